@@ -1,0 +1,199 @@
+"""Finds a browser for the tests, or installs one: a missing browser is a failure or an installation, never a skip."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+CHOSEN = "DISCLOSURE_BROWSER"
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "msedge",
+)
+MAC_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+WINDOWS_PLACES = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but this computer can be reached, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+UPDATE = ("apt-get", "update")
+INSTALL = ("apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends")
+FONTS = ("fonts-noto-cjk", "fontconfig")
+FALLBACK = (sys.executable, "-m", "playwright", "install", "chromium")
+
+NOT_THERE = "{name} 指定的浏览器不存在：{path}。请改正，或去掉这个环境变量。"
+NOT_FOUND = (
+    "没有找到浏览器，也没能自动安装。请安装 Chromium、Chrome 或 Edge，或用环境变量 {name} 指定它的位置。{details}"
+)
+
+
+class BrowserMissingError(Exception):
+    """No browser could be found or installed; the message says what to install."""
+
+
+class Machine(Protocol):
+    """What provisioning asks of the computer it runs on."""
+
+    environ: Mapping[str, str]
+    platform: str
+    administrator: bool
+
+    def which(self, name: str) -> str | None:
+        """Return the program of that name on PATH."""
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether a file is there."""
+
+    def run(self, command: Sequence[str]) -> tuple[int, str]:
+        """Run a program; return its exit code and all it wrote."""
+
+
+@dataclass(kw_only=True)
+class ThisMachine:
+    """The computer the tests run on."""
+
+    environ: Mapping[str, str]
+    platform: str
+    administrator: bool
+
+    def which(self, name: str) -> str | None:
+        """Return the program of that name on PATH."""
+        return shutil.which(name)
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether a file is there."""
+        return Path(path).is_file()
+
+    def run(self, command: Sequence[str]) -> tuple[int, str]:
+        """Run a program; return its exit code and all it wrote."""
+        environment = {**self.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        try:
+            done = subprocess.run(
+                list(command),
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                encoding="utf-8",
+                errors="replace",
+                timeout=1200,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return 1, str(error)
+        return done.returncode, done.stdout
+
+
+def this_machine() -> Machine:
+    """Describe the computer the tests run on."""
+    administrator = sys.platform != "win32" and os.geteuid() == 0
+    return ThisMachine(environ=dict(os.environ), platform=sys.platform, administrator=administrator)
+
+
+def browser_path(machine: Machine) -> str | None:
+    """Return the browser to start, installing one if need be; None stands for the one Playwright keeps itself."""
+    found = find_browser(machine)
+    if found:
+        return found
+    failures = []
+    if has_apt(machine):
+        failures.append(apt_install(machine, ("chromium", *FONTS)))
+        found = find_browser(machine)
+        if found:
+            return found
+    code, output = machine.run(FALLBACK)
+    if code == 0:
+        return None
+    failures.append(output)
+    raise BrowserMissingError(NOT_FOUND.format(name=CHOSEN, details=last_lines(failures)))
+
+
+def find_browser(machine: Machine) -> str | None:
+    """Return the first browser that is there: the chosen one, those on PATH, those in the usual places."""
+    chosen = machine.environ.get(CHOSEN, "")
+    if chosen:
+        if not machine.is_file(chosen):
+            raise BrowserMissingError(NOT_THERE.format(name=CHOSEN, path=chosen))
+        return chosen
+    return next((path for path in candidates(machine) if starts(machine, path)), None)
+
+
+def candidates(machine: Machine) -> Iterator[str]:
+    """Yield browsers that seem to be there, best first."""
+    for name in NAMES:
+        found = machine.which(name)
+        if found:
+            yield found
+    if machine.platform == "darwin":
+        yield from filter(machine.is_file, MAC_PLACES)
+    if machine.platform == "win32":
+        folders = [machine.environ[name] for name in WINDOWS_FOLDERS if machine.environ.get(name)]
+        places = (f"{folder}/{place}" for place in WINDOWS_PLACES for folder in folders)
+        yield from filter(machine.is_file, places)
+
+
+def starts(machine: Machine, path: str) -> bool:
+    """Tell whether a browser is more than a stub that asks for another package, as on Ubuntu.
+
+    Asked on Linux only: on Windows the same question opens a window.
+    """
+    return not machine.platform.startswith("linux") or machine.run([path, "--version"])[0] == 0
+
+
+def ensure_chinese_font(machine: Machine) -> None:
+    """Install a Chinese font where that is possible and none is there, so that screenshots show characters."""
+    if has_apt(machine) and not has_chinese_font(machine):
+        apt_install(machine, FONTS)
+
+
+def has_chinese_font(machine: Machine) -> bool:
+    """Tell whether fontconfig knows a font for Chinese."""
+    code, output = machine.run(["fc-list", ":lang=zh"])
+    return code == 0 and bool(output.strip())
+
+
+def has_apt(machine: Machine) -> bool:
+    """Tell whether packages can be installed here without asking anyone."""
+    return machine.administrator and machine.which("apt-get") is not None
+
+
+def apt_install(machine: Machine, packages: Sequence[str]) -> str:
+    """Install packages of the distribution; return what was written."""
+    # An update may fail for one of several sources and still be enough.
+    _, updated = machine.run(UPDATE)
+    _, installed = machine.run([*INSTALL, *packages])
+    return updated + installed
+
+
+def flags(machine: Machine) -> list[str]:
+    """Return the switches the browser is started with; the sandbox does not work for root."""
+    return [*FLAGS, "--no-sandbox"] if machine.administrator else list(FLAGS)
+
+
+def last_lines(outputs: Sequence[str]) -> str:
+    """Return the end of what each attempt wrote."""
+    lines = [line for output in outputs for line in output.strip().splitlines()[-4:]]
+    return "\n" + "\n".join(lines) if lines else ""

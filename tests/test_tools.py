@@ -1,0 +1,87 @@
+"""The tools that look at the program, and the rule about skipped tests, do their work."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SKIPPING = """
+import pytest
+
+
+def test_that_runs():
+    pass
+
+
+def test_listed(shared):
+    pass
+
+
+@pytest.mark.skip(reason="以后再说")
+def test_unlisted():
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ruff", "check", "hooks", "tests"],
+        ["ruff", "format", "--check", "--diff", "hooks", "tests"],
+        ["mypy", "hooks", "tests"],
+    ],
+    ids=["ruff check", "ruff format", "mypy"],
+)
+def test_program_passes(root: Path, command: list[str]) -> None:
+    """Style and types hold in the whole program and its tests."""
+    done = run_module(root, *command)
+    assert done.returncode == 0, "\n" + done.stdout
+
+
+@pytest.fixture
+def skipping(root: Path, tmp_path: Path) -> Path:
+    """Return a small project with the rule about skips, one listed skip and one unlisted."""
+    tests = tmp_path / "project" / "tests"
+    tests.mkdir(parents=True)
+    for name in ("pyproject.toml", "tests/conftest.py", "tests/allowed_skips.txt"):
+        (tmp_path / "project" / name).write_bytes((root / name).read_bytes())
+    (tests / "test_skipping.py").write_text(SKIPPING, encoding="utf-8", newline="\n")
+    return tmp_path / "project"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "continuous", "code", "sentence"),
+    [
+        ("test_that_runs or test_listed", "true", 0, "1 passed, 1 skipped"),
+        (
+            "test_that_runs or test_unlisted",
+            "true",
+            1,
+            "test_unlisted 被跳过，理由没有列入",
+        ),
+        ("test_listed", "true", 1, "没有运行任何测试"),
+        ("nothing_at_all", "true", 1, "没有运行任何测试"),
+        ("test_that_runs or test_unlisted", "", 0, "1 passed, 1 skipped"),
+    ],
+    ids=["已列理由", "未列理由", "全部跳过", "没有测试", "不在流水线上"],
+)
+def test_unlisted_skip_fails_under_ci(skipping: Path, chosen: str, continuous: str, code: int, sentence: str) -> None:
+    """Under CI a skip must have a listed reason, and something must have been tested."""
+    done = run_module(skipping, "pytest", "-p", "no:cacheprovider", "-k", chosen, CI=continuous)
+    assert done.returncode == code, done.stdout
+    assert sentence in done.stdout
+
+
+def run_module(folder: Path, *command: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run a tool of the environment in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
