@@ -1,0 +1,10 @@
+"""Disclosure: checks the entries of a 政府信息公开 catalogue and builds the site from them.
+
+The parts, in the order of the flow. Each part may import only from the parts left of it; tests/test_architecture.py
+reads this very list and compares the code with it.
+
+    problem source fields vocabulary kinds workers catalogue rules views markup pages publication schema cli
+
+Outside the list: hooks/mkdocs_events.py translates the events of MkDocs into calls of this package, and
+hooks/__main__.py starts the command line in the project's own environment.
+"""

@@ -1,0 +1,9 @@
+"""All entries of a site together: read, filed under organ and category, joined by their references."""
+
+from __future__ import annotations
+
+from disclosure.catalogue.addresses import address_of
+from disclosure.catalogue.load import FOLDER, Inspect, Loaded, load, placed
+from disclosure.catalogue.model import Catalogue, StoredFile
+
+__all__ = ["FOLDER", "Catalogue", "Inspect", "Loaded", "StoredFile", "address_of", "load", "placed"]

@@ -1,0 +1,141 @@
+"""Reading all entries of a site by several processes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from disclosure.catalogue.model import Catalogue, StoredFile
+from disclosure.fields import explain
+from disclosure.kinds import KINDS, Entry, Withdrawn
+from disclosure.problem import Problem, declare, quote
+from disclosure.source import list_files, read, read_bytes
+from disclosure.vocabulary import Vocabulary
+from disclosure.workers import map_chunks
+
+FOLDER = "catalogue"
+_VOCABULARY = "vocabulary/"
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.yml")
+
+Inspect = Callable[[Entry], list[Problem]]
+"""Checks of one entry by itself, run where it is read."""
+
+MISPLACED_FILE = declare(
+    "misplaced-file",
+    requires="条目文件放在 catalogue/机构标识/种类标识/ 里，附件放在 catalogue/机构标识/files/ 里。",
+    reason="所在的文件夹说明由哪个机构负责、按哪一种填写；放错了就不会公开。",
+    source="《中华人民共和国政府信息公开条例》第十条",
+)
+BAD_FILE_NAME = declare(
+    "bad-file-name",
+    requires="条目文件名用英文字母、数字、连接线，以 .yml 结尾。",
+    reason="别的文件名在有些电脑上会变样，或者不能复制到优盘。",
+)
+SPECIAL_FILE = declare(
+    "special-file",
+    requires="目录里只有普通文件，没有链接和快捷方式。",
+    reason="链接可以指到目录以外的文件，把不该公开的东西带出去。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The catalogue, what is wrong in it, and how many files were looked at."""
+
+    catalogue: Catalogue
+    problems: list[Problem]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: str
+    organ_slug: str
+    kind: type[Entry]
+
+
+_Outcome = tuple[Entry | Withdrawn | None, list[Problem]]
+
+
+def load(root: Path, vocabulary: Vocabulary, inspect: Inspect | None = None, *, jobs: int | None = None) -> Loaded:
+    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported."""
+    places, stored, problems = _survey(root, vocabulary)
+    outcomes = map_chunks(partial(_parse_all, root), inspect, places, jobs=jobs)
+    entries: list[Entry] = []
+    withdrawn: list[Withdrawn] = []
+    for (content, faults), place in zip(outcomes, places, strict=True):
+        problems += faults
+        if isinstance(content, Entry):
+            entries.append(content.filed(place.path, place.organ_slug))
+        elif content:
+            withdrawn.append(content.filed(place.path, place.organ_slug))
+    catalogue = Catalogue(vocabulary, tuple(entries), tuple(withdrawn), tuple(stored))
+    return Loaded(catalogue, problems, len(places))
+
+
+def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[StoredFile], list[Problem]]:
+    listing = list_files(root / FOLDER)
+    places: list[_Place] = []
+    stored: list[StoredFile] = []
+    problems = [
+        SPECIAL_FILE(f"{FOLDER}/{name}", "不是普通文件", "请换成真正的文件，或者删去") for name in listing.special
+    ]
+    for name in listing.files:
+        if name.startswith(_VOCABULARY) or "/" not in name:
+            continue
+        organ_slug, kind_slug, *rest = name.split("/")
+        path = f"{FOLDER}/{name}"
+        if organ_slug not in vocabulary.organ_by_slug:
+            near = "请在 catalogue/vocabulary/organs.yml 里登记这个机构，或者移到已登记的机构文件夹"
+            problems.append(MISPLACED_FILE(path, f"文件夹{quote(organ_slug)}不是已登记的机构标识", near))
+        elif kind_slug == "files":
+            stored.append(StoredFile(path, organ_slug, "/".join(["files", *rest])))
+        elif kind_slug not in KINDS or len(rest) != 1:
+            cure = f"请放进种类文件夹：{'、'.join(f'{slug}（{kind.label}）' for slug, kind in KINDS.items())}"
+            problems.append(MISPLACED_FILE(path, f"{quote('/'.join([kind_slug, *rest]))}不在种类文件夹里", cure))
+        elif not _FILE_NAME.fullmatch(rest[0]):
+            cure = "请改用英文字母、数字和连接线，以 .yml 结尾，例如 2024-00001.yml"
+            problems.append(BAD_FILE_NAME(path, f"文件名{quote(rest[0])}不合规定", cure))
+        else:
+            places.append(_Place(path, organ_slug, KINDS[kind_slug]))
+    return places, stored, problems
+
+
+def _parse_all(root: Path, inspect: Inspect | None, places: Sequence[_Place]) -> list[_Outcome]:
+    return [_parse(root, place, inspect) for place in places]
+
+
+def _parse(root: Path, place: _Place, inspect: Inspect | None) -> _Outcome:
+    document = read(read_bytes(root / place.path), place.path)
+    data = document.data
+    if data is None:
+        return None, document.problems
+    model = Withdrawn if "撤回" in data else place.kind
+    try:
+        content = model.model_validate(data)
+    except ValidationError as error:
+        return None, [document.placed(problem) for problem in explain(error, model, place.path)]
+    if inspect is None or isinstance(content, Withdrawn):
+        return content, []
+    entry = content.filed(place.path, place.organ_slug)
+    return entry, [document.placed(problem) for problem in inspect(entry)]
+
+
+def placed(root: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with line and column, found by reading their files once more."""
+    by_file: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_file[problem.path].append(problem)
+    found: list[Problem] = []
+    for path, in_file in by_file.items():
+        if any(not problem.line for problem in in_file) and path.endswith(".yml"):
+            document = read(read_bytes(root / path), path)
+            in_file = [document.placed(problem) for problem in in_file]  # noqa: PLW2901 - the same list, placed
+        found += in_file
+    return found

@@ -1,0 +1,159 @@
+"""The slips clerks make in YAML, each with its own sentence that says what to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from disclosure.problem import Problem, declare, quote
+
+YAML_SYNTAX = declare(
+    "yaml-syntax",
+    requires="文件合乎 YAML 的写法：“字段: 值”，下一层比上一层多缩进两个空格。",
+    reason="写法不对，后面的内容就读不出来。",
+)
+FULLWIDTH_COLON = declare(
+    "fullwidth-colon",
+    requires="字段名后面用英文冒号加一个空格。",
+    reason="中文冒号“：”在 YAML 里只是普通文字，字段名和值会连成一片。",
+)
+TAB_INDENT = declare(
+    "tab-indent",
+    requires="缩进用空格，不用 Tab 键。",
+    reason="Tab 在不同软件里宽窄不一，YAML 不允许。",
+)
+FULLWIDTH_INDENT = declare(
+    "fullwidth-indent",
+    requires="缩进用英文（半角）空格，不用全角空格。",
+    reason="全角空格在 YAML 里是文字，不是缩进。",
+)
+UNQUOTED_COLON = declare(
+    "unquoted-colon",
+    requires="值里有“英文冒号加空格”时，整个值加英文双引号。",
+    reason="不加引号，YAML 会把冒号前面当成又一个字段名。",
+)
+UNQUOTED_SPECIAL = declare(
+    "unquoted-special",
+    requires="以 * & ! % @ ` | > [ { 等符号开头的值加英文双引号。",
+    reason="这些符号开头在 YAML 里另有含义。",
+)
+UNCLOSED_QUOTE = declare(
+    "unclosed-quote",
+    requires="引号成对。",
+    reason="少一个引号，后面的所有行都会被当成这一个值。",
+)
+ANCHOR_OR_ALIAS = declare(
+    "anchor-or-alias",
+    requires="不用“&”锚点和“*”别名。",
+    reason="别名可以把几行字膨胀成几十亿行，使软件死机；条目里没有它的用处。",
+)
+SEVERAL_DOCUMENTS = declare(
+    "several-documents",
+    requires="一个文件只写一个条目。",
+    reason="“---”把文件分成几份，后面的几份会被忽略。",
+)
+DIRECTIVE = declare(
+    "yaml-directive",
+    requires="没有“%”开头的行。",
+    reason="行首的“%”是给解析软件的指令，条目里没有它的用处。",
+)
+
+_FULLWIDTH_KEY = re.compile(r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24})：")
+_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*!]\S", re.MULTILINE)
+_SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:([^\s:#][^:#]*): +)?([*&!%@`|>\[\]{},])")
+_COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
+_DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
+_DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
+
+
+def scan(text: str, path: str) -> Iterator[Problem]:
+    """Refusals that need only the text, or the events where the text alone could mislead."""
+    if found := _DIRECTIVE_LINE.search(text):
+        yield DIRECTIVE(
+            path,
+            "行首有“%”指令",
+            "请删去这一行；要写百分号开头的文字，请加英文双引号",
+            at=(_line(text, found.start()), 0),
+        )
+    marks = [match for match in _DOCUMENT_MARK.finditer(text) if text[: match.start()].strip(" \t\n")]
+    for match in marks:
+        before = [
+            line for line in text[: match.start()].split("\n") if line.strip() and not line.lstrip().startswith("#")
+        ]
+        if before:
+            line = _line(text, match.start())
+            yield SEVERAL_DOCUMENTS(
+                path, "“---”后面又开始了一份内容", "一个文件只能有一个条目，请分成几个文件", at=(line, 0)
+            )
+            return
+    if _MAY_BE_ANCHOR.search(text):
+        yield from _anchors(text, path)
+
+
+def _anchors(text: str, path: str) -> Iterator[Problem]:
+    """Anchors, aliases and bare tags, found on the parser's events; stops quietly at a syntax error."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            mark = event.start_mark
+            at = (mark.line + 1, mark.column + 1) if mark else (1, 0)
+            anchor = getattr(event, "anchor", None)
+            if anchor is not None:
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                yield ANCHOR_OR_ALIAS(
+                    path,
+                    f"不允许使用 & 锚点和 * 别名，这里是{quote(sign + anchor)}",
+                    "要写这个符号开头的文字，请给整个值加英文双引号",
+                    at=at,
+                )
+            elif getattr(event, "tag", None) == "!":
+                yield UNQUOTED_SPECIAL(path, "值以“!”开头", "请给整个值加英文双引号", at=at)
+    except yaml.YAMLError:
+        return
+
+
+def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    """The sentence for a syntax error: the first usual slip found at the place, else a general one."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    start = min(context.line, at) if context else at
+    for number in dict.fromkeys([at, max(at - 1, 0), start]):
+        if slip := _slip(lines[number], path, number + 1):
+            return slip
+    what = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    if "quoted scalar" in what:
+        return UNCLOSED_QUOTE(path, "引号没有成对", "请在这个值的末尾补上引号", at=(start + 1, 0))
+    if "mapping values are not allowed" in what or _COLON_IN_VALUE.match(lines[at]):
+        return UNQUOTED_COLON(path, "值里有英文冒号加空格", "请给整个值加英文双引号", at=(at + 1, 0))
+    for number in dict.fromkeys([at, max(at - 1, 0)]):
+        if found := _SPECIAL_VALUE.match(lines[number]):
+            return UNQUOTED_SPECIAL(path, f"值以“{found[2]}”开头", "请给整个值加英文双引号", at=(number + 1, 0))
+    column = mark.column + 1 if mark else 0
+    return YAML_SYNTAX(
+        path, "这里的写法读不懂", "请检查这一行和上一行的缩进、冒号和引号，对照示例条目改写", at=(at + 1, column)
+    )
+
+
+def _slip(line: str, path: str, number: int) -> Problem | None:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        return TAB_INDENT(path, "缩进里有 Tab", "请用空格缩进，每层两个空格", at=(number, indent.index("\t") + 1))
+    if "\u3000" in indent:
+        column = indent.index("\u3000") + 1
+        return FULLWIDTH_INDENT(path, "缩进里有全角空格", "请改成英文（半角）空格，每层两个", at=(number, column))
+    if found := _FULLWIDTH_KEY.match(line):
+        column = found.end()
+        return FULLWIDTH_COLON(
+            path,
+            f"“{found[1]}”后面是中文冒号",
+            f"应使用英文冒号加空格，请写成“{found[1]}: ”",
+            at=(number, column),
+        )
+    return None
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

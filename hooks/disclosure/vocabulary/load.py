@@ -1,0 +1,197 @@
+"""Reading the vocabulary files and looking things up in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from disclosure.fields import Model, explain
+from disclosure.problem import Problem, declare
+from disclosure.source import Document, read, read_bytes
+from disclosure.vocabulary.checks import check
+from disclosure.vocabulary.models import (
+    CategoriesFile,
+    Category,
+    Deadline,
+    DeadlinesFile,
+    HolidaysFile,
+    HolidayYear,
+    Organ,
+    OrgansFile,
+    Site,
+    SiteFile,
+    State,
+    Topic,
+    TopicsFile,
+    Validity,
+    ValidityFile,
+)
+from disclosure.vocabulary.terms import read_terms
+
+FOLDER = "catalogue/vocabulary"
+
+VOCABULARY_MISSING = declare(
+    "vocabulary-missing",
+    requires="catalogue/vocabulary 里的各个词表文件都在。",
+    reason="缺了词表，就不知道有哪些栏目、机构和可用的值。",
+)
+
+_M = TypeVar("_M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All closed lists of one site."""
+
+    site: Site
+    columns: tuple[Category, ...]
+    organs: tuple[Organ, ...]
+    outside_issuers: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    validities: tuple[Validity, ...]
+    terms: Mapping[str, tuple[str, ...]]
+    deadlines: tuple[Deadline, ...]
+    holidays: tuple[HolidayYear, ...]
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        """Every category by its slug, in the order of the file."""
+        return {category.slug: category for column in self.columns for category in column.walk()}
+
+    @cached_property
+    def ancestry(self) -> dict[str, tuple[Category, ...]]:
+        """For each slug the way from the column down to the category itself."""
+        found: dict[str, tuple[Category, ...]] = {}
+
+        def descend(category: Category, above: tuple[Category, ...]) -> None:
+            found[category.slug] = (*above, category)
+            for child in category.children:
+                descend(child, found[category.slug])
+
+        for column in self.columns:
+            descend(column, ())
+        return found
+
+    @cached_property
+    def _category_names(self) -> dict[str, str]:
+        names = {category.slug: slug for slug, category in self.categories.items()}
+        for slug, category in self.categories.items():
+            names.setdefault(category.short, slug)
+        names.update({category.name: slug for slug, category in self.categories.items()})
+        return names
+
+    def category(self, text: str) -> Category | None:
+        """The category with this official name, short name or slug."""
+        slug = self._category_names.get(text)
+        return self.categories[slug] if slug else None
+
+    @cached_property
+    def category_of_kind(self) -> dict[str, Category]:
+        """Where entries of a kind go when they say nothing, by the slug of the kind."""
+        return {kind: category for category in self.categories.values() for kind in category.kinds}
+
+    @cached_property
+    def organ_by_slug(self) -> dict[str, Organ]:
+        """Organs by folder name."""
+        return {organ.slug: organ for organ in self.organs}
+
+    @cached_property
+    def organ_by_name(self) -> dict[str, Organ]:
+        """Organs by full, short and former names."""
+        names = {former: organ for organ in self.organs for former in organ.former_names}
+        names |= {organ.short: organ for organ in self.organs}
+        return names | {organ.name: organ for organ in self.organs}
+
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """Every name that may stand as 发文机关."""
+        return frozenset(self.organ_by_name) | frozenset(self.outside_issuers)
+
+    @cached_property
+    def topic_paths(self) -> dict[str, int]:
+        """Every topic as "上级/下级" (or only "上级"), with the number of its class from 1."""
+        paths: dict[str, int] = {}
+        for number, topic in enumerate(self.topics, 1):
+            paths[topic.name] = number
+            paths.update({f"{topic.name}/{child}": number for child in topic.children})
+        return paths
+
+    @cached_property
+    def validity_by_name(self) -> dict[str, Validity]:
+        """The values of 有效性 by the name that entries use."""
+        return {validity.name: validity for validity in self.validities}
+
+    def validity_name(self, state: State) -> str:
+        """The name that this site uses for a state."""
+        return next(validity.name for validity in self.validities if validity.state == state)
+
+
+def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
+    """Read and check all vocabulary files of a site; None when one of them cannot be used."""
+    reader = _Reader(root)
+    site = reader.read("site.yml", SiteFile)
+    columns = reader.read("categories.yml", CategoriesFile)
+    organs = reader.read("organs.yml", OrgansFile)
+    topics = reader.read("topics.yml", TopicsFile)
+    validity = reader.read("validity.yml", ValidityFile)
+    deadlines = reader.read("deadlines.yml", DeadlinesFile)
+    holidays = reader.read("holidays.yml", HolidaysFile)
+    terms = read_terms(reader.document("terms.yml"), reader.problems)
+    if not (site and columns and organs and topics and validity and deadlines and holidays and terms):
+        return None, reader.problems
+    vocabulary = Vocabulary(
+        site=site,
+        columns=columns.columns,
+        organs=organs.organs,
+        outside_issuers=organs.outside_issuers,
+        topics=topics.topics,
+        validities=validity.values,
+        terms=terms,
+        deadlines=deadlines.deadlines,
+        holidays=holidays.years,
+    )
+    problems = reader.placed(check(vocabulary.columns, organs, vocabulary.topics, validity, vocabulary.site, FOLDER))
+    return (None if problems else vocabulary), reader.problems + problems
+
+
+class _Reader:
+    """Reads the files of one folder and remembers them, so that later problems get their line."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._documents: dict[str, Document] = {}
+        self.problems: list[Problem] = []
+
+    def document(self, name: str) -> Document | None:
+        path = f"{FOLDER}/{name}"
+        try:
+            document = read(read_bytes(self._root / path), path)
+        except OSError:
+            self.problems.append(VOCABULARY_MISSING(path, "读不到这个词表文件", "请从项目的示例里补上"))
+            return None
+        self._documents[path] = document
+        self.problems += document.problems
+        return document
+
+    def read(self, name: str, model: type[_M]) -> _M | None:
+        document = self.document(name)
+        if document is None or document.data is None:
+            return None
+        try:
+            return model.model_validate(document.data)
+        except ValidationError as error:
+            self.problems += self.placed(explain(error, model, document.path))
+            return None
+
+    def placed(self, problems: object) -> list[Problem]:
+        return [_place(problem, self._documents) for problem in problems]  # type: ignore[attr-defined]
+
+
+def _place(problem: Problem, documents: Mapping[str, Document]) -> Problem:
+    document = documents.get(problem.path)
+    return document.placed(problem) if document else problem
