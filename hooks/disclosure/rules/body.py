@@ -1,0 +1,64 @@
+"""Body text: links that may be followed, no foreign pictures, no markup that would show as source."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from disclosure.kinds import Entry
+from disclosure.kinds.base import markdown_fields
+from disclosure.problem import Problem, Rule, quote
+from disclosure.rules.register import Context, entry_rule
+
+_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)>\n]*)")
+_AUTOLINK = re.compile(r"()<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>")
+_DEFINITION = re.compile(r"()^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
+_BLANK = re.compile(r"[\x00-\x20\u3000]+")
+_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|#", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+
+
+def _targets(text: str) -> Iterator[tuple[bool, str]]:
+    for pattern in (_LINK, _AUTOLINK, _DEFINITION):
+        for found in pattern.finditer(text):
+            yield found[1] == "!", _BLANK.sub("", html.unescape(found[2].split(' "')[0]))
+
+
+@entry_rule(
+    "bad-body-link",
+    requires="正文里的链接只用 https://、http:// 开头的完整网址或者 mailto: 邮箱；正文里不放图片，图片作为附件。",
+    reason="别的链接可能在公众的电脑上执行程序；外站的图片会泄露访问者的踪迹，离线副本里也看不到。",
+)
+def bad_body_link(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Links in body text lead to the open web or to a mailbox; there are no pictures."""
+    del context
+    for attribute in markdown_fields(type(entry)):
+        name = entry.alias(attribute)
+        for is_picture, target in _targets(getattr(entry, attribute) or ""):
+            if is_picture:
+                yield rule(entry.path, f"正文里有图片{quote(target)}", "请把图片作为附件", loc=(name,), found=target)
+            elif not _ALLOWED.match(target):
+                cure = "请改成以 https:// 开头的完整网址，或者删去链接只留文字"
+                yield rule(entry.path, f"链接{quote(target)}不是允许的网址", cure, loc=(name,), found=target)
+
+
+@entry_rule(
+    "html-in-body",
+    requires="正文里不写网页代码。",
+    reason="代码不会起作用，会原样显示在页面上。",
+    severity="warning",
+)
+def html_in_body(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """HTML tags in body text are shown as text, which the clerk hardly wants."""
+    del context
+    for attribute in markdown_fields(type(entry)):
+        text: str = getattr(entry, attribute) or ""
+        if "<" in text and (found := _TAG.search(text)):
+            yield rule(
+                entry.path,
+                f"有网页代码{quote(found.group(), 30)}，会原样显示",
+                "请删去代码只留文字",
+                loc=(entry.alias(attribute),),
+                found=found.group(),
+            )

@@ -1,0 +1,156 @@
+"""Dates: none in the future, in their natural order, and published in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from disclosure.kinds import Entry
+from disclosure.kinds.base import groups
+from disclosure.problem import Loc, Problem, Rule
+from disclosure.rules.register import Context, entry_rule
+
+_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期"}
+
+
+@entry_rule(
+    "date-in-future",
+    requires="成文、发布、印发、批复、更正的日期不晚于今天。",
+    reason="还没有到的日子不可能已经成文、已经发布；伪造日期是检查中的单项否决。",
+    source="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
+)
+def date_in_future(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Nothing that has happened is dated after the day of the check."""
+    for loc, day in _dates(entry):
+        if day > context.today:
+            yield rule(
+                entry.path,
+                f"{day.isoformat()} 还没有到（今天按 {context.today.isoformat()} 计）",
+                "请核对日期",
+                loc=loc,
+                found=day.isoformat(),
+            )
+
+
+def _dates(entry: Entry) -> Iterator[tuple[Loc, date]]:
+    for name, info in type(entry).model_fields.items():
+        if info.alias in _PAST and (day := getattr(entry, name)) is not None:
+            yield (info.alias,), day.date() if name == "published_at" else day
+    for number, correction in enumerate(entry.corrections):
+        yield ("更正", number, "日期"), correction.on
+    for loc, group in groups(entry):
+        adjusted = getattr(group, "adjustments", ())
+        yield from (((*loc, "变更", number, "日期"), change.on) for number, change in enumerate(adjusted))
+
+
+def _ordered(  # noqa: PLR0913, PLR0917 - two dates with their names
+    entry: Entry, rule: Rule, later: date | None, later_name: str, earlier: date | None, earlier_name: str
+) -> Iterator[Problem]:
+    if later and earlier and later < earlier:
+        yield rule(
+            entry.path,
+            f"{later.isoformat()} 早于{earlier_name} {earlier.isoformat()}",
+            "请核对这两个日期",
+            loc=(later_name,),
+            found=later.isoformat(),
+        )
+
+
+@entry_rule(
+    "published-before-issued",
+    requires="发布日期不早于成文日期、印发日期和批复日期。",
+    reason="文件形成以后才能公开；颠倒多半是抄写错误。",
+    exemptable=True,
+)
+def published_before_issued(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Publication does not come before issue."""
+    del context
+    published = entry.published_at.date()
+    for name, attribute in (("成文日期", "issued_on"), ("印发日期", "printed_on"), ("批复日期", "approved_on")):
+        yield from _ordered(entry, rule, published, "发布日期", getattr(entry, attribute, None), name)
+
+
+@entry_rule(
+    "effective-before-issued",
+    requires="施行（实施）日期不早于成文（印发）日期。",
+    reason="文件不能在写成之前生效；颠倒多半是抄写错误。",
+    exemptable=True,
+)
+def effective_before_issued(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """A document does not take effect before it is issued."""
+    del context
+    effective = getattr(entry, "effective_on", None)
+    name = entry.alias("effective_on") if effective else ""
+    printed = getattr(entry, "printed_on", None)
+    yield from _ordered(entry, rule, effective, name, printed or entry.issued_on, "印发日期" if printed else "成文日期")
+
+
+@entry_rule(
+    "expires-before-effective",
+    requires="失效日期晚于成文日期和施行日期。",
+    reason="还没有施行就失效，多半是抄写错误。",
+)
+def expires_before_effective(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """A document does not expire before it takes effect."""
+    del context
+    expires = getattr(entry, "expires_on", None)
+    effective = getattr(entry, "effective_on", None)
+    start = effective or entry.issued_on
+    yield from _ordered(entry, rule, expires, "失效日期", start, "施行日期" if effective else "成文日期")
+
+
+@entry_rule(
+    "corrected-before-published",
+    requires="更正的日期不早于发布日期。",
+    reason="公开以后才谈得上更正；公开以前改的直接改正文。",
+)
+def corrected_before_published(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """A correction is made after publication."""
+    del context
+    published = entry.published_at.date()
+    for number, correction in enumerate(entry.corrections):
+        if correction.on < published:
+            yield rule(
+                entry.path,
+                f"{correction.on.isoformat()} 早于发布日期 {published.isoformat()}",
+                "请核对这两个日期",
+                loc=("更正", number, "日期"),
+            )
+
+
+@entry_rule(
+    "published-late",
+    requires="信息形成或者变更之日起20个工作日内公开。",
+    reason="迟了不影响公开，但是要在年报和检查中说明。",
+    source="《中华人民共和国政府信息公开条例》第二十六条",
+    severity="warning",
+    exemptable=True,
+)
+def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Publication follows within the working days that 条例第二十六条 allows."""
+    limit = next((int(item.amount) for item in context.vocabulary.deadlines if item.slug == "proactive"), None)
+    formed = entry.issued_on
+    published = entry.published_at.date()
+    if limit is None or formed is None or published <= formed:
+        return
+    taken = _working_days(context, formed, published, limit)
+    if taken > limit:
+        yield rule(
+            entry.path,
+            f"成文日期 {formed.isoformat()} 到发布日期 {published.isoformat()} 超过 {limit} 个工作日",
+            "请核对日期；确实迟了的不必改，在年报中说明",
+            loc=("发布日期",),
+        )
+
+
+def _working_days(context: Context, start: date, end: date, limit: int) -> int:
+    """Working days (工作日) after `start` up to `end`, counted no further than one past `limit`."""
+    off = {day for year in context.vocabulary.holidays for day in year.off}
+    extra = {day for year in context.vocabulary.holidays for day in year.working}
+    taken = 0
+    day = start
+    while day < end and taken <= limit:
+        day += timedelta(days=1)
+        if day in extra or (day.isoweekday() <= 5 and day not in off):  # noqa: PLR2004 - Monday to Friday
+            taken += 1
+    return taken

@@ -1,0 +1,74 @@
+"""How a rule is declared and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from disclosure.catalogue import Catalogue
+from disclosure.kinds import Entry
+from disclosure.problem import Problem, Rule, declare
+from disclosure.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may look at besides the entries."""
+
+    root: Path
+    vocabulary: Vocabulary
+    today: date
+    """The day on which the check is made; a parameter, never the clock."""
+
+
+_EntryRule = Callable[[Entry, Context], Iterator[Problem]]
+_CatalogueRule = Callable[[Catalogue, Context], Iterator[Problem]]
+_F = TypeVar("_F", bound=Callable[..., Iterator[Problem]])
+
+_of_entries: list[tuple[type[Entry], _EntryRule]] = []
+_of_catalogues: list[_CatalogueRule] = []
+
+
+def entry_rule(rule: Rule | str, *, kind: type[Entry] = Entry, **page: Any) -> Callable[[_F], _F]:  # noqa: ANN401
+    """A rule about one entry of a kind (or of all): `def name(entry, context, rule) -> Iterator[Problem]`.
+
+    `page` are the sections of the rule's page (see `declare`); a rule declared elsewhere is given as it is.
+    """
+
+    def register(function: _F) -> _F:
+        _of_entries.append((kind, partial(_call, function, _declared(rule, page))))
+        return function
+
+    return register
+
+
+def catalogue_rule(rule_id: str, **page: Any) -> Callable[[_F], _F]:  # noqa: ANN401
+    """A rule about all entries together: `def name(catalogue, context, rule) -> Iterator[Problem]`."""
+
+    def register(function: _F) -> _F:
+        _of_catalogues.append(partial(_call, function, _declared(rule_id, page)))
+        return function
+
+    return register
+
+
+def _declared(rule: Rule | str, page: dict[str, Any]) -> Rule:
+    return declare(rule, **page) if isinstance(rule, str) else rule
+
+
+def _call(function: Callable[..., Iterator[Problem]], rule: Rule, subject: Any, context: Context) -> Iterator[Problem]:  # noqa: ANN401
+    return function(subject, context, rule)
+
+
+def inspect_entry(context: Context, entry: Entry) -> list[Problem]:
+    """Every fault of one entry by itself."""
+    return [problem for of, run in _of_entries if isinstance(entry, of) for problem in run(entry, context)]
+
+
+def inspect_catalogue(catalogue: Catalogue, context: Context) -> list[Problem]:
+    """Every fault that shows only when all entries are together."""
+    return [problem for run in _of_catalogues for problem in run(catalogue, context)]
