@@ -1,0 +1,198 @@
+"""Arguments, commands, exit codes: 0 fine, 1 problems, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from disclosure import schema, vocabulary
+from disclosure.cli.chinese import Parser
+from disclosure.cli.show import FORMATS
+from disclosure.problem import RULES, Problem, Refused
+from disclosure.publication import CheckResult, build, check
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _WrongUseError(Exception):
+    """Wrong use; the text says how to do it right."""
+
+    text: str
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(list(arguments))
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except _WrongUseError as wrong:
+        print(wrong.text, file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="disclosure", description="检查政府信息公开目录，生成公开网站。")
+    commands = parser.add_subparsers(metavar="命令", required=True)
+    common = Parser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, metavar="DIR", help="项目所在的文件夹（默认：上级里最近的、有 mkdocs.yml 的文件夹）"
+    )
+
+    checker = commands.add_parser("check", parents=[common], help="检查全部条目，一次列出所有问题")
+    checker.add_argument("paths", nargs="*", type=Path, metavar="路径", help="只列出这些文件或者文件夹里的问题")
+    checker.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出的样式（默认 text）")
+    _add_today(checker)
+    checker.set_defaults(run=_check)
+
+    builder = commands.add_parser("build", parents=[common], help="检查，然后生成网站；有错误时保留原来的网站")
+    builder.add_argument("--site-dir", type=Path, metavar="DIR", help="网站放在哪个文件夹（默认：项目里的 site）")
+    _add_today(builder)
+    builder.set_defaults(run=_build)
+
+    server = commands.add_parser("serve", parents=[common], help="在本机预览，条目改动后自动刷新")
+    server.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="地址:端口", help="预览的地址（默认 127.0.0.1:8000）"
+    )
+    server.set_defaults(run=_serve)
+
+    schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
+    schemer.set_defaults(run=_schema)
+
+    tester = commands.add_parser("test", parents=[common], help="运行全部测试；后面的参数交给 pytest", add_help=False)
+    tester.add_argument("rest", nargs=argparse.REMAINDER, metavar="参数", help="交给 pytest 的参数")
+    tester.set_defaults(run=_test)
+
+    ruler = commands.add_parser("rule", parents=[common], help="显示一条规则的要求、缘由和依据；不写编号时列出全部")
+    ruler.add_argument("id", nargs="?", metavar="编号", help="规则编号，即检查结果方括号里的字")
+    ruler.set_defaults(run=_rule)
+    return parser
+
+
+def _add_today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="按哪一天检查（默认：今天）")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text}”不是日期，请写成 2024-05-01"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _root(options: argparse.Namespace) -> Path:
+    given: Path | None = options.root
+    if given:
+        if (given / "mkdocs.yml").is_file():
+            return given.resolve()
+        raise _WrongUseError(f"{given} 里没有 mkdocs.yml，不是项目的文件夹。")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise _WrongUseError("这里和上级文件夹都没有 mkdocs.yml，请到项目的文件夹里运行，或者用 --root 指明。")
+
+
+def _check(options: argparse.Namespace) -> int:
+    root = _root(options)
+    result = _only(check(root, options.today), root, options.paths)
+    print(FORMATS[options.format](result))
+    return FINE if result.passed else PROBLEMS
+
+
+def _only(result: CheckResult, root: Path, paths: Sequence[Path]) -> CheckResult:
+    """The result with only the problems of the given files and folders."""
+    if not paths:
+        return result
+    wanted = []
+    for path in paths:
+        full = path.resolve()
+        if not full.exists() or not full.is_relative_to(root):
+            raise _WrongUseError(f"{path} 不存在，或者不在项目的文件夹里。")
+        wanted.append(full.relative_to(root).as_posix())
+    kept = [
+        problem
+        for problem in result.problems
+        if any(problem.path == name or problem.path.startswith(f"{name}/") or name == "." for name in wanted)
+    ]
+    return _counted(result, kept)
+
+
+def _counted(result: CheckResult, kept: list[Problem]) -> CheckResult:
+    wrong = sum(problem.severity == "error" for problem in kept)
+    return CheckResult(result.catalogue, tuple(kept), result.files, result.exempted, wrong, len(kept) - wrong)
+
+
+def _build(options: argparse.Namespace) -> int:
+    root = _root(options)
+    result = check(root, options.today)
+    print(FORMATS["text"](result))
+    if not result.passed or result.catalogue is None:
+        print("有错误，没有生成；原来的网站没有改动。", file=sys.stderr)
+        return PROBLEMS
+    site_dir = (options.site_dir or root / "site").resolve()
+    try:
+        built = build(root, site_dir, result.catalogue)
+    except Refused as refusal:
+        print(f"{refusal}\n没有生成；原来的网站没有改动。", file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"写不进文件：{error}\n没有生成；原来的网站没有改动。", file=sys.stderr)
+        return PROBLEMS
+    print(f"生成了 {built.entries} 个条目、{built.pages} 个文件，改写 {built.written} 个，删去 {built.deleted} 个。")
+    print(f"请用浏览器打开 {site_dir / 'index.html'}")
+    return FINE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    root = _root(options)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
+    return subprocess.run([*command, "--dev-addr", options.address], check=False).returncode  # noqa: S603
+
+
+def _schema(options: argparse.Namespace) -> int:
+    root = _root(options)
+    words, problems = vocabulary.load(root)
+    if words is None:
+        print("\n".join(f"{problem.place}: [{problem.rule}] {problem.text}" for problem in problems))
+        return PROBLEMS
+    folder = root / schema.FOLDER
+    folder.mkdir(exist_ok=True)
+    for slug, text in schema.texts(words).items():
+        (folder / f"{slug}.json").write_text(text, encoding="utf-8", newline="\n")
+    print(f"写了 {len(schema.texts(words))} 份编辑器补全文件，在 {schema.FOLDER}/。")
+    return FINE
+
+
+def _test(options: argparse.Namespace) -> int:
+    root = _root(options)
+    command = [sys.executable, "-m", "pytest", *(options.rest or [])]
+    return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603 - our own interpreter
+
+
+def _rule(options: argparse.Namespace) -> int:
+    if options.id is None:
+        print("\n".join(f"{rule.id}　{rule.requires}" for rule in sorted(RULES.values(), key=lambda rule: rule.id)))
+        return FINE
+    rule = RULES.get(options.id)
+    if rule is None:
+        raise _WrongUseError(f"没有“{options.id}”这条规则；不写编号可以列出全部规则。")
+    severity = "错误（改好才能发布）" if rule.severity == "error" else "提醒（不妨碍发布）"
+    lines = [rule.id, "", f"要求：{rule.requires}", f"缘由：{rule.reason}"]
+    lines += [f"依据：{rule.source}"] if rule.source else []
+    lines += [f"级别：{severity}", f"豁免：{'可以，在条目的“豁免”里写明理由和到期日' if rule.exemptable else '不可以'}"]
+    print("\n".join(lines))
+    return FINE

@@ -1,0 +1,8 @@
+"""HTML from views: our own templates with autoescape, filled into the frames that MkDocs rendered."""
+
+from __future__ import annotations
+
+from disclosure.pages.frame import Frame
+from disclosure.pages.site import Page, Site, links_in, render
+
+__all__ = ["Frame", "Page", "Site", "links_in", "render"]

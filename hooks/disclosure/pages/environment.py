@@ -1,0 +1,45 @@
+"""The template environment: autoescape always on, undefined names are errors, links relative to the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from disclosure.kinds.base import alias_of
+from disclosure.markup import to_html, to_lines
+from disclosure.views import amount_columns
+
+
+@cache
+def environment(root: Path) -> jinja2.Environment:
+    """The environment for the templates in overrides/ of a site."""
+    found = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(root / "overrides"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.filters.update(prose=to_html, lines=to_lines, day=_day, href=href)
+    found.globals.update(label=_label, amount_columns=amount_columns)
+    return found
+
+
+def href(address: str) -> str:
+    """An address as it is written in a link: everything but letters, digits and / percent-encoded."""
+    return quote(address, safe="/-_.~#")
+
+
+def _day(value: date | datetime) -> str:
+    return f"{value:%Y-%m-%d}"
+
+
+def _label(model: Any, attribute: str) -> str:  # noqa: ANN401 - a model or its class
+    """The Chinese name of a field, said once in the model."""
+    return alias_of(model if isinstance(model, type) else type(model), attribute)

@@ -1,0 +1,131 @@
+"""The build: check, render into the staging tree, verify, exchange. The live tree is touched by the exchange alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from disclosure.catalogue import Catalogue
+from disclosure.pages import Frame, Page, Site, links_in, render
+from disclosure.problem import Refused
+from disclosure.publication.check import require_clean
+from disclosure.publication.shell import FRAMES, PUBLIC, shell
+from disclosure.publication.tree import (
+    MARK,
+    MARK_TEXT,
+    delete_stale,
+    exchange,
+    only_writer,
+    recover,
+    require_ours,
+    staging_of,
+    write_if_different,
+)
+from disclosure.source import list_files, read_bytes
+from disclosure.workers import map_chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    entries: int
+    pages: int
+    written: int
+    deleted: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    address: str
+    links: frozenset[str]
+    written: bool
+
+
+def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None) -> Built:
+    """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong."""
+    require_ours(site_dir)
+    with only_writer(site_dir):
+        recover(site_dir)
+        made = shell(root)
+        frames = {number: _read_frame(made / FRAMES / f"depth-{number}.html") for number in (0, 1, 2)}
+        staging = staging_of(site_dir)
+        staging.mkdir(exist_ok=True)
+        public = made / PUBLIC
+        shell_files = {name: read_bytes(public / name) for name in list_files(public).files}
+        outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
+        wanted = {outcome.address for outcome in outcomes}
+        deleted = delete_stale(staging, wanted)
+        exchange(staging, site_dir)
+    written = sum(outcome.written for outcome in outcomes)
+    return Built(len(catalogue.entries), len(outcomes), written, deleted)
+
+
+def write_pages(*, root: Path, site_dir: Path, frames: Mapping[int, str]) -> None:
+    """Add the pages of the catalogue to what MkDocs has written into `site_dir` (plain `mkdocs build`)."""
+    result = require_clean(root)
+    if result.catalogue is not None:
+        there = {name: read_bytes(site_dir / name) for name in list_files(site_dir).files}
+        _fill(root, site_dir, result.catalogue, {number: Frame(html) for number, html in frames.items()}, there, None)
+
+
+def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
+    root: Path,
+    tree: Path,
+    catalogue: Catalogue,
+    frames: Mapping[int, Frame],
+    shell_files: Mapping[str, bytes],
+    jobs: int | None,
+) -> list[_Outcome]:
+    site = Site(root, catalogue, frames, _digests(root, catalogue))
+    site.prepare()
+    outcomes = map_chunks(_write_pages, (site, tree), site.names, jobs=jobs)
+    files = {**shell_files, MARK: MARK_TEXT.encode()}
+    for name, content in files.items():
+        links = links_in(content, name) if name.endswith(".html") else frozenset()
+        outcomes.append(_Outcome(name, links, write_if_different(tree / name, content)))
+    for stored in catalogue.stored:
+        content = read_bytes(root / stored.path)
+        outcomes.append(_Outcome(stored.address, frozenset(), write_if_different(tree / stored.address, content)))
+    _verify(outcomes, frames)
+    return outcomes
+
+
+def _write_pages(state: tuple[Site, Path], names: Sequence[str]) -> list[_Outcome]:
+    site, tree = state
+    return [_write_page(tree, render(site, name)) for name in names]
+
+
+def _write_page(tree: Path, page: Page) -> _Outcome:
+    return _Outcome(page.address, page.links, write_if_different(tree / page.address, page.content))
+
+
+def _digests(root: Path, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for stored in catalogue.stored:
+        path = root / stored.path
+        with path.open("rb") as file:
+            found[stored.path] = (path.stat().st_size, file_digest(file, "sha256").hexdigest())
+    return found
+
+
+def _read_frame(path: Path) -> Frame:
+    return Frame(path.read_text(encoding="utf-8"))
+
+
+def _verify(outcomes: Iterable[_Outcome], frames: Mapping[int, Frame]) -> None:
+    """Every link inside the site leads to a file of the site, and no two pages share an address."""
+    outcomes = list(outcomes)
+    addresses = {outcome.address for outcome in outcomes}
+    if len(addresses) < len(outcomes):
+        twice = sorted({o.address for o in outcomes if sum(p.address == o.address for p in outcomes) > 1})
+        raise Refused(f"有两个页面的网址相同：{'、'.join(twice)}")
+    broken = [(outcome.address, link) for outcome in outcomes for link in sorted(outcome.links - addresses)]
+    for number, frame in frames.items():
+        place = "x/" * number + "x.html"
+        broken += [(f"第 {number} 层页面的框架", link) for link in sorted(links_in(frame.fill({}), place) - addresses)]
+    if broken:
+        lines = [f"{address} 里的链接 {link} 打不开" for address, link in broken[:20]]
+        raise Refused("\n".join([*lines, f"共有 {len(broken)} 处链接打不开，没有发布。"]))

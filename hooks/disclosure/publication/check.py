@@ -1,0 +1,92 @@
+"""The whole check: vocabulary, every entry, every rule, exemptions."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from disclosure import catalogue, vocabulary
+from disclosure.catalogue import Catalogue
+from disclosure.problem import RULES, Problem, Refused, declare, errors, in_order
+from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
+
+NO_ENTRIES = declare(
+    "no-entries",
+    requires="目录里至少有一个条目。",
+    reason="一个条目也没有，多半是放错了文件夹；什么都没有检查，不能算通过。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found; `catalogue` is None when the vocabulary cannot be used."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+    """In order, with places; errors and warnings, at most twenty of each a file."""
+    files: int
+    exempted: int
+    error_count: int
+    warning_count: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether the site may be built."""
+        return self.error_count == 0
+
+    @property
+    def summary(self) -> str:
+        """The closing line of every check."""
+        counts = f"检查了 {self.files} 个条目、{len(RULES)} 条规则"
+        found = f"{self.error_count} 处错误、{self.warning_count} 处提醒"
+        exempted = f"，另有 {self.exempted} 处按豁免放行" if self.exempted else ""
+        return f"{counts}：{found}{exempted}。"
+
+
+def default_today() -> date:
+    """The day of a check when none is given: SOURCE_DATE_EPOCH, else the calendar in China. Never shown on a page."""
+    china = timedelta(hours=8)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return (datetime.fromtimestamp(int(epoch), UTC) + china).date()
+    return (datetime.now(UTC) + china).date()
+
+
+def check(root: Path, today: date | None = None, *, jobs: int | None = None) -> CheckResult:
+    """Read and check everything below catalogue/. Never raises for bad input."""
+    words, problems = vocabulary.load(root)
+    if words is None:
+        return _result(None, problems, 0, 0)
+    context = Context(root, words, today or default_today())
+    loaded = catalogue.load(root, words, partial(inspect_entry, context), jobs=jobs)
+    problems += loaded.problems
+    if not loaded.files:
+        problems.append(
+            NO_ENTRIES(f"{catalogue.FOLDER}/", "没有找到任何条目", "请把条目放进 机构标识/种类标识/ 文件夹")
+        )
+    problems += inspect_catalogue(loaded.catalogue, context)
+    remaining, exempted = settle(loaded.catalogue, problems, context.today)
+    return _result(loaded.catalogue, catalogue.placed(root, remaining), loaded.files, exempted)
+
+
+def _result(found: Catalogue | None, problems: list[Problem], files: int, exempted: int) -> CheckResult:
+    unique = set(problems)
+    warnings = len(unique) - len(errors(unique))
+    return CheckResult(found, tuple(in_order(unique)), files, exempted, len(errors(unique)), warnings)
+
+
+def require_clean(root: Path) -> CheckResult:
+    """The result of a check without errors. Raises Refused with all messages otherwise."""
+    result = check(root)
+    if result.passed:
+        return result
+    lines = [f"{problem.place}: [{problem.rule}] {problem.text}" for problem in result.problems]
+    raise Refused("\n".join([*lines, result.summary]))
+
+
+def by_rule(result: CheckResult) -> Counter[str]:
+    """How often each rule spoke."""
+    return Counter(problem.rule for problem in result.problems)

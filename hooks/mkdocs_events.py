@@ -1,0 +1,120 @@
+"""The events of MkDocs in the order of a build; the only module that imports mkdocs.
+
+MkDocs renders the hand-written pages and one frame for each depth of address. A frame is an ordinary page of the
+theme that holds tokens instead of a title and a text; the package fills it with the catalogue.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from disclosure import publication, vocabulary
+from disclosure.problem import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
+FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
+THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material
+UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blocks, all of it only of use with scripts
+    r'<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">.*?</div>|<div class="md-dialog".*?</div>\s*</div>',
+    re.DOTALL,
+)
+
+
+@dataclass
+class Run:
+    """What a run of MkDocs carries from event to event: the frames by depth, and whether it is `mkdocs serve`."""
+
+    frames: dict[int, str] = field(default_factory=dict)
+    preview: bool = False
+
+
+run = Run()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001, FBT001
+    """Note whether this is a build or a preview."""
+    run.preview = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse a catalogue with problems; take the name of the site and the columns from the vocabulary."""
+    root = _root(config)
+    if FRAMES_FOLDER not in os.environ:
+        with _refusal_stops_mkdocs():
+            publication.require_clean(root)
+    words, problems = vocabulary.load(root)
+    if words is None:
+        raise PluginError("\n".join(f"{problem.place}: [{problem.rule}] {problem.text}" for problem in problems))
+    config.site_name = words.site.name
+    config.extra.update(site=words.site, columns=words.columns, preview=run.preview)
+    config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs
+    run.frames.clear()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the scripts and images of the theme; add the frames."""
+    kept = [file for file in files if _is_published(file, config)]
+    text, level = "---\nframe: true\n---\n", InclusionLevel.NOT_IN_NAV
+    return Files(kept + [File.generated(config, uri, content=text, inclusion=level) for uri in FRAME_ADDRESSES])
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Keep a frame for later (MkDocs does not write an empty page); tidy every page."""
+    html = UNUSED_MARKUP.sub("", output).lstrip().replace('<html lang="zh" class="no-js">', '<html lang="zh-CN">', 1)
+    if not page.meta.get("frame"):
+        return html
+    run.frames[page.file.src_uri.count("/")] = re.sub(r"\s*\n\s*", "\n", html)
+    return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Hand the frames over: to the folder named in the environment, else to the package, which writes the pages."""
+    if folder := os.environ.get(FRAMES_FOLDER):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for depth, html in sorted(run.frames.items()):
+            (Path(folder) / f"depth-{depth}.html").write_text(html, encoding="utf-8", newline="\n")
+        return
+    with _refusal_stops_mkdocs():
+        publication.write_pages(root=_root(config), site_dir=Path(config.site_dir), frames=dict(run.frames))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001
+    """Build again when the catalogue or the look changes."""
+    for folder in ("catalogue", "overrides"):
+        server.watch(str(_root(config) / folder))
+
+
+@contextmanager
+def _refusal_stops_mkdocs() -> Iterator[None]:
+    try:
+        yield
+    except Refused as refusal:
+        raise PluginError(str(refusal)) from refusal
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _is_published(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file belongs on the site: all of content/, assets/ of overrides/, one style sheet of Material."""
+    if file.src_dir == config.theme.custom_dir:
+        return file.src_uri.startswith("assets/")
+    return file.src_dir == config.docs_dir or fnmatchcase(file.src_uri, THEME_FILES)
