@@ -39,9 +39,10 @@ UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blo
 
 @dataclass
 class Run:
-    """What a run of MkDocs carries from event to event: the frames by depth, and whether it is `mkdocs serve`."""
+    """What a run of MkDocs carries from event to event: frames by depth, the checked catalogue, whether it serves."""
 
     frames: dict[int, str] = field(default_factory=dict)
+    checked: publication.CheckResult | None = None
     preview: bool = False
 
 
@@ -58,7 +59,7 @@ def on_config(config: MkDocsConfig) -> None:
     root = _root(config)
     if FRAMES_FOLDER not in os.environ:
         with _refusal_stops_mkdocs():
-            publication.require_clean(root)
+            run.checked = publication.require_clean(root)
     words, problems = vocabulary.load(root)
     if words is None:
         raise PluginError("\n".join(f"{problem.place}: [{problem.rule}] {problem.text}" for problem in problems))
@@ -91,8 +92,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         for depth, html in sorted(run.frames.items()):
             (Path(folder) / f"depth-{depth}.html").write_text(html, encoding="utf-8", newline="\n")
         return
-    with _refusal_stops_mkdocs():
-        publication.write_pages(root=_root(config), site_dir=Path(config.site_dir), frames=dict(run.frames))
+    if run.checked and run.checked.catalogue:
+        with _refusal_stops_mkdocs():
+            publication.write_pages(_root(config), Path(config.site_dir), run.checked.catalogue, run.frames)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001
