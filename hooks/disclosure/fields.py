@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -108,10 +109,12 @@ def fault(rule_id: str, message: str, mend: str) -> PydanticCustomError:
 def _need_text(value: object, what: str) -> str:
     if isinstance(value, str):
         return value
-    shape = "列表" if isinstance(value, list) else "下一层字段" if isinstance(value, dict) else "空的"
-    raise fault(
-        "wrong-shape", f"应是{what}，这里写成了{shape}" if value is not None else "这一项是空的", f"请写成{what}"
-    )
+    shape = "列表" if isinstance(value, list) else "下一层字段"
+    if value is None:
+        raise fault("wrong-shape", "这一项是空的", f"请写成{what}，或者删去")
+    sign = "[" if isinstance(value, list) else "{"
+    cure = f"请直接写在字段后面；要写“{sign}”开头的文字，请给整个值加英文双引号"
+    raise fault("wrong-shape", f"应是{what}，这里写成了{shape}", cure)
 
 
 def _text(value: object) -> str:
@@ -128,7 +131,7 @@ def _line(value: object) -> str:
     return text
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９－：／．", "0123456789-:/.")
 
@@ -139,23 +142,26 @@ def _date(value: object) -> date:
         try:
             return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            raise fault("bad-date", f"{quote(text)}不是真有的一天", "请核对年、月、日") from None
-    raise _bad_date(text, "2024-05-01")
+            raise _no_such_day(text) from None
+    raise _bad_date(text)
 
 
-def _bad_date(text: str, example: str) -> PydanticCustomError:
-    likely = example
+def _no_such_day(text: str) -> PydanticCustomError:
+    return fault("bad-date", f"{quote(text)}不是真有的一天", "请核对年、月、日")
+
+
+def _bad_date(text: str) -> PydanticCustomError:
+    cure = "请写成这样：2024-05-01"
     if found := _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH)):
         year, month, day = (int(part) for part in found.groups() if part)
         try:
-            likely = date(year, month, day).isoformat() + example[10:]
+            cure = f"请写成 {date(year, month, day).isoformat()}"
         except ValueError:
-            likely = example
-    manner = "请写成" if likely != example else "请写成这样："
-    return fault("bad-date", f"{quote(text)}不是规定的日期写法", f"{manner} {likely}")
+            return _no_such_day(text)
+    return fault("bad-date", f"{quote(text)}不是规定的日期写法", cure)
 
 
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d)")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def _moment(value: object) -> datetime:
@@ -164,43 +170,42 @@ def _moment(value: object) -> datetime:
         day = _date(found[1])
         return datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))  # noqa: DTZ001 - local by definition
     if len(text) > len("2024-05-01") and _ISO.match(text):
-        raise fault("bad-date", f"{quote(text)}不是规定的时间写法", "请写成 2024-05-01，或者带时分的 2024-05-01 09:30")
+        cure = "请写成这样：2024-05-01，带时分的写成 2024-05-01 09:30"
+        raise fault("bad-date", f"{quote(text)}不是规定的时间写法", cure)
     day = _date(value)
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - local by definition
 
 
-_AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
+_AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?", re.ASCII)
 
 
 def _amount(value: object) -> Decimal:
     text = _line(value)
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
-    bare = re.sub(r"[,，\s]|万?元$", "", text.translate(_FULLWIDTH))
-    cure = (
-        f"请写成 {bare}" if _AMOUNT.fullmatch(bare) and not text.endswith("元") else "请只写数，单位按万元，例如 12.50"
-    )
+    bare = re.sub(r"[,，\s]|万元$", "", text.translate(_FULLWIDTH))
+    cure = f"请写成 {bare}" if _AMOUNT.fullmatch(bare) else "请只写数，单位按万元，例如 12.50"
     raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure)
 
 
-_COUNT = re.compile(r"0|[1-9]\d{0,14}")
+_COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
 def _count(value: object) -> int:
     text = _line(value)
     if _COUNT.fullmatch(text):
         return int(text)
-    raise fault("bad-count", f"{quote(text)}不是整数", "请只写数字，例如 12，没有的写 0")
+    raise fault("bad-count", f"{quote(text)}不是规定的整数写法", "请只写数字，例如 12，没有的写 0")
 
 
-_YEAR = re.compile(r"(?:19[5-9]|20\d)\d")
+_YEAR = re.compile(r"(?:19[5-9]|20\d)\d", re.ASCII)
 
 
 def _year(value: object) -> int:
     text = _line(value)
     if _YEAR.fullmatch(text):
         return int(text)
-    raise fault("bad-year", f"{quote(text)}不是年度", "请写成四位数字，例如 2024")
+    raise fault("bad-year", f"{quote(text)}不是规定的年度写法", "请写成四位数字，1950 至 2099，例如 2024")
 
 
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[-./][0-9A-Za-z]+)*")
@@ -213,7 +218,7 @@ def _code(value: object) -> str:
     raise fault("bad-code", f"{quote(text)}不是规定的编码写法", "请只写数字、字母和连接线，中间不空格")
 
 
-_WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"'\\]*)?")
+_WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#][^\s<>\"'\\]*)?")
 
 
 def _web(value: object) -> str:
@@ -317,8 +322,15 @@ def _explain(detail: ErrorDetails, model: type[Model], path: str) -> Problem:
 
 def _missing(loc: Loc, model: type[Model], path: str) -> Problem:
     name = str(loc[-1])
-    example = next((info.examples for alias, info in _fields(model, loc[:-1]).items() if alias == name), None)
-    cure = f"请补上，例如“{name}: {example[0]}”" if example and isinstance(example[0], str | int) else "请补上"
+    info = _fields(model, loc[:-1]).get(name)
+    example = str(info.examples[0]) if info and info.examples else ""
+    origin: Any = get_origin(info.annotation) if info else None
+    if not example or example.startswith("见"):
+        cure = "请照示例条目补上"
+    elif origin is tuple:
+        cure = f"请补上，每项另起一行，例如“- {example}”"
+    else:
+        cure = f"请补上，例如“{name}: {example}”"
     return MISSING_FIELD(path, "没有填写", cure, loc=loc, field=name)
 
 
@@ -327,7 +339,10 @@ def _unknown(loc: Loc, model: type[Model], path: str) -> Problem:
     known = list(_fields(model, loc[:-1]))
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     cure = f"是否为“{near[0]}”" if near else f"这里可用的字段有：{'、'.join(known)}"
-    return UNKNOWN_FIELD(path, f"未知字段{quote(name)}", cure, loc=loc, field="", found=name, at_key=True)
+    if near and near[0] == "".join(name.split()):
+        cure = f"字段名里有多余的空格，请写成“{near[0]}”"
+    problem = UNKNOWN_FIELD(path, f"未知字段{quote(name)}", cure, loc=loc, found=name, at_key=True)
+    return replace(problem, field="")
 
 
 def _shape(kind: str, found: object) -> tuple[str, str]:

@@ -6,29 +6,40 @@ Raw HTML is never interpreted: it is shown as the text it is. What Markdown make
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
 _SPECIAL = re.compile(
-    r"[*_`\[\]<>|&\\~]"  # inline marks, tables, quotes, entities, escapes
+    r"[*_`\[\]<>|&\\~\t]"  # inline marks, tables, quotes, entities, escapes
     r"|^[ ]*(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ ]*$)"  # lists, rules, underlined headings
     r"|^[ ]*\#(?!\#{1,3}[ ]\S)"  # headings of another form than ## to ####
-    r"|(?<!\n)(?<!^)\#"  # a number sign inside a line
+    r"|(?<![\n\#])(?<!^)\#"  # a number sign inside a line
     r"|[ ]{2,}$",  # forced line breaks
     re.MULTILINE | re.VERBOSE,
 )
 _HEADING = re.compile(r"(#{2,4}) +(\S.*)")
 _STRUCTURE = re.compile(r"[ ]*(?:[-*+][ \t]|\d+[.)][ \t]|>|\||#{1,6}[ ]|```|~~~|[-=*_ ]{3,}$)|.*\|.*\|")
 _INDENT = " \t\u3000"
+_AMPERSAND = "\ue000"
+"""Stands for & while the library works, which would take &lt; for <. The reader refuses it in entries."""
+_NUMBER = re.compile(r"[ \u3000]*(\d+)\.(?=[ \t])", re.ASCII)
+_LONG_NUMBER = 10
+"""From so many digits on a number is no number of a list: browsers do not count so far."""
+_MARKS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d+[.)](?=[ \t]))*")
+_MOST_MARKS = 40
+"""Characters of indentation and marks at the start of a line; more would nest until the library gives up."""
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
     *("strong", "em", "a", "blockquote", "br", "hr", "code", "pre"),
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"style"}, "td": {"style"}}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"style"}, "td": {"style"}}
 _SCHEMES = {"http", "https", "mailto"}
 _TABLE = '<div class="scroll" tabindex="0" role="region" aria-label="表格"><table>'
 _HAN_DIGITS = "一二三四五六七八九〇○零"
@@ -36,15 +47,15 @@ _DATE_LINE = (
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|[{_HAN_DIGITS}]{{4}}年[{_HAN_DIGITS}十]{{1,2}}月[{_HAN_DIGITS}十]{{1,3}}日)"
 )
-_SIGNATURE = re.compile(rf"(?:<p>([^<。；，：]{{2,40}})</p>\n)?<p>({_DATE_LINE})</p>(?=\n<p>（[^<]*）</p>$|$)")
+_SIGNATURE = re.compile(rf"(?:<p>([^<。；，：]{{2,40}})</p>\n)?<p>({_DATE_LINE})</p>(?=\n|$)")
 _SALUTATION = re.compile(r"^<p>([^<]{2,120}：)</p>")
 
 
-def to_html(text: str) -> Markup:
-    """Safe HTML of a body text. Headings begin at level 2, below the title of the page."""
+def to_html(text: str, top: int = 2) -> Markup:
+    """Safe HTML of a body text. The highest of its headings gets the level `top`, below the title of the page."""
     lines = _paragraphs(text)
     plain = "\n".join(lines)
-    html = _by_library("\n\n".join(lines)) if _needs_library(lines, plain) else _by_hand(lines)
+    html = _by_library("\n\n".join(lines), top) if _needs_library(lines, plain) else _by_hand(lines, top)
     html = _SALUTATION.sub(r'<p class="salutation">\1</p>', html, count=1)
     return Markup(_SIGNATURE.sub(_signature, html))  # noqa: S704 - cleaned above
 
@@ -53,8 +64,7 @@ def _paragraphs(text: str) -> list[str]:
     """The text as blocks: plain lines stand alone, lines of lists, tables and quotes stay together."""
     blocks: list[str] = []
     structured = False
-    for raw in text.split("\n"):
-        line = raw.rstrip(_INDENT)
+    for line in _numbered(_shallow(raw.rstrip(_INDENT)) for raw in text.split("\n")):
         bare = line.lstrip(_INDENT)
         if not bare:
             structured = False
@@ -68,39 +78,78 @@ def _paragraphs(text: str) -> list[str]:
     return blocks
 
 
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with the numbers of items that do not go on by one made plain text: a list would renumber them."""
+    wanted: dict[int, str] = {}
+    is_first = True
+    for line in lines:
+        level = 0 if is_first or not wanted else (len(line) - len(line.lstrip(" "))) // 4
+        is_first = not line
+        found = _NUMBER.match(line)
+        if found and len(found[1]) < _LONG_NUMBER and found[1] == wanted.get(level, str(int(found[1]))):
+            wanted = {above: number for above, number in wanted.items() if above < level}
+            wanted[level] = str(int(found[1]) + 1)
+            yield line
+        else:
+            wanted = {} if line and not line.startswith(" ") else wanted
+            yield f"{line[: found.end(1)]}\\{line[found.end(1) :]}" if found else line
+
+
+def _shallow(line: str) -> str:
+    found = _MARKS.match(line)
+    end = found.end() if found else 0
+    return line if end <= _MOST_MARKS else line[:_MOST_MARKS] + line[end:]
+
+
 def _needs_library(blocks: list[str], plain: str) -> bool:
     return any("\n" in block for block in blocks) or _SPECIAL.search(plain) is not None
 
 
-def _by_hand(blocks: list[str]) -> str:
+def _by_hand(blocks: list[str], top: int = 2) -> str:
     """What the library makes of text without any marks but headings; a test holds the two together."""
     found = [_HEADING.fullmatch(block) for block in blocks]
-    top = min((len(heading[1]) for heading in found if heading), default=2)
+    shift = top - min((len(heading[1]) for heading in found if heading), default=top)
     html = []
     for block, heading in zip(blocks, found, strict=True):
-        tag = f"h{len(heading[1]) - top + 2}" if heading else "p"
-        html.append(f"<{tag}>{heading[2].rstrip('# ') if heading else block}</{tag}>")
+        tag = f"h{min(len(heading[1]) + shift, 6)}" if heading else "p"
+        html.append(f"<{tag}>{heading[2].strip() if heading else block}</{tag}>")
     return "\n".join(html)
+
+
+_WEB_LINK = r"\[([^\[\]\n]+)\]\(\s*((?i:https?://|mailto:)(?:[^\s()<>]|\([^\s()<>]*\))+)\s*\)"
+
+
+class _WebLink(InlineProcessor):
+    """[text](https://…) with a whole address and no brackets inside: the only link there is, and quick to find."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        link = Element("a", href=m[2])
+        link.text = m[1]
+        return link, m.start(), m.end()
 
 
 @cache
 def _library() -> markdown.Markdown:
-    """Python-Markdown with tables, without raw HTML, entities and autolinks."""
+    """Python-Markdown with tables, without raw HTML, entities, pictures and links other than to whole addresses."""
     library = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
     library.preprocessors.deregister("html_block")
-    for name in ("html", "entity", "autolink", "automail"):
+    links = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
+    for name in (*links, "html", "entity", "autolink", "automail"):
         library.inlinePatterns.deregister(name)
-    library.parser.blockprocessors.deregister("code")
+    for name in ("code", "reference"):
+        library.parser.blockprocessors.deregister(name)
+    library.inlinePatterns.register(_WebLink(_WEB_LINK, library), "web_link", 160)
     return library
 
 
-def _by_library(text: str) -> str:
-    html: str = _library().reset().convert(text)
+def _by_library(text: str, top: int = 2) -> str:
+    html: str = _library().reset().convert(text.replace("&", _AMPERSAND)).replace(_AMPERSAND, "&amp;")
     html = nh3.clean(
-        _levels(html),
+        _levels(html, top),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
+        url_relative="deny",
         link_rel="noopener noreferrer",
         filter_style_properties={"text-align"},
     )
@@ -109,12 +158,12 @@ def _by_library(text: str) -> str:
     return html.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 
-def _levels(html: str) -> str:
-    """Shift the headings so that the highest is h2."""
+def _levels(html: str, top: int) -> str:
+    """Shift the headings so that the highest is `top`."""
     levels = [int(level) for level in re.findall(r"<h([1-6])>", html)]
-    if not levels or min(levels) == 2:  # noqa: PLR2004
+    shift = top - min(levels, default=top)
+    if not shift:
         return html
-    shift = 2 - min(levels)
     return re.sub(r"(</?h)([1-6])>", lambda found: f"{found[1]}{min(int(found[2]) + shift, 6)}>", html)
 
 

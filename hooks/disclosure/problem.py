@@ -38,9 +38,9 @@ class Problem:
     column: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sorting key: file, place, rule."""
-        return (self.path, self.line, self.column, self.rule, self.message)
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """Sorting key: file, place, rule, text."""
+        return (self.path, self.line, self.column, self.rule, self.field, self.text)
 
     @property
     def text(self) -> str:

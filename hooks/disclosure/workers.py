@@ -7,7 +7,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from disclosure.problem import Refused
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import IMapIterator
 
 _S = TypeVar("_S")
 _I = TypeVar("_I")
@@ -17,6 +22,8 @@ CHUNK = 128
 """Items handed to a process at a time."""
 SMALL = 400
 """Up to so many items one process is quicker than starting several."""
+PATIENCE = 2.0
+"""Seconds without a result after which the processes are counted."""
 
 
 def map_chunks(
@@ -35,9 +42,25 @@ def map_chunks(
     gc.freeze()
     try:
         with context.Pool(min(count, len(parts)), _prepare, (function, state)) as pool:
-            return [result for part in pool.imap(_run, parts) for result in part]
+            started = _children()
+            results = pool.imap(_run, parts)
+            return [result for _ in parts for result in _next(results, started)]
     finally:
         gc.unfreeze()
+
+
+def _next(results: IMapIterator[list[_R]], started: set[int | None]) -> list[_R]:
+    """The next result. A pool waits for ever for a process that was killed, so look now and then."""
+    while True:
+        try:
+            return results.next(PATIENCE)
+        except multiprocessing.TimeoutError:
+            if _children() != started:
+                raise Refused("有一个工作进程被系统终止，多半是内存不足。请关闭别的程序以后再试。") from None
+
+
+def _children() -> set[int | None]:
+    return {child.pid for child in multiprocessing.active_children()}
 
 
 _task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Any] | None = None

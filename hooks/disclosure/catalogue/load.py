@@ -21,6 +21,8 @@ from disclosure.workers import map_chunks
 
 FOLDER = "catalogue"
 _VOCABULARY = "vocabulary/"
+_README = "README.md"
+_WHERE = "请放进 机构标识/种类标识/ 文件夹；附件放进 机构标识/files/ 文件夹"
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.yml")
 
 Inspect = Callable[[Entry], list[Problem]]
@@ -34,7 +36,7 @@ MISPLACED_FILE = declare(
 )
 BAD_FILE_NAME = declare(
     "bad-file-name",
-    requires="条目文件名用英文字母、数字、连接线，以 .yml 结尾。",
+    requires="条目文件名用英文字母、数字、连接线，以字母或者数字开头，以 .yml 结尾，不超过80个字符。",
     reason="别的文件名在有些电脑上会变样，或者不能复制到优盘。",
 )
 SPECIAL_FILE = declare(
@@ -87,7 +89,10 @@ def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[Stor
         SPECIAL_FILE(f"{FOLDER}/{name}", "不是普通文件", "请换成真正的文件，或者删去") for name in listing.special
     ]
     for name in listing.files:
-        if name.startswith(_VOCABULARY) or "/" not in name:
+        if name.startswith(_VOCABULARY) or name == _README:
+            continue
+        if "/" not in name:
+            problems.append(MISPLACED_FILE(f"{FOLDER}/{name}", "文件不在机构文件夹里", _WHERE))
             continue
         organ_slug, kind_slug, *rest = name.split("/")
         path = f"{FOLDER}/{name}"
@@ -96,11 +101,14 @@ def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[Stor
             problems.append(MISPLACED_FILE(path, f"文件夹{quote(organ_slug)}不是已登记的机构标识", near))
         elif kind_slug == "files":
             stored.append(StoredFile(path, organ_slug, "/".join(["files", *rest])))
-        elif kind_slug not in KINDS or len(rest) != 1:
-            cure = f"请放进种类文件夹：{'、'.join(f'{slug}（{kind.label}）' for slug, kind in KINDS.items())}"
+        elif kind_slug in KINDS and len(rest) > 1:
+            problems.append(MISPLACED_FILE(path, "种类文件夹里不再分文件夹", f"请直接放进 {kind_slug}/ 文件夹"))
+        elif kind_slug not in KINDS or not rest:
+            kinds = "、".join(f"{slug}（{kind.label}）" for slug, kind in KINDS.items())
+            cure = f"请放进种类文件夹：{kinds}；附件放进 files/ 文件夹"
             problems.append(MISPLACED_FILE(path, f"{quote('/'.join([kind_slug, *rest]))}不在种类文件夹里", cure))
         elif not _FILE_NAME.fullmatch(rest[0]):
-            cure = "请改用英文字母、数字和连接线，以 .yml 结尾，例如 2024-00001.yml"
+            cure = "请改用英文字母、数字和连接线，以字母或者数字开头，以 .yml 结尾，例如 2024-00001.yml"
             problems.append(BAD_FILE_NAME(path, f"文件名{quote(rest[0])}不合规定", cure))
         else:
             places.append(_Place(path, organ_slug, KINDS[kind_slug]))
@@ -134,8 +142,8 @@ def placed(root: Path, problems: Iterable[Problem]) -> list[Problem]:
         by_file[problem.path].append(problem)
     found: list[Problem] = []
     for path, in_file in by_file.items():
-        if any(not problem.line for problem in in_file) and path.endswith(".yml"):
+        if any(problem.loc and not problem.line for problem in in_file):
             document = read(read_bytes(root / path), path)
-            in_file = [document.placed(problem) for problem in in_file]  # noqa: PLW2901 - the same list, placed
+            in_file = [document.placed(one) if one.loc else one for one in in_file]  # noqa: PLW2901 - the same list
         found += in_file
     return found

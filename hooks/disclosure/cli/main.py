@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -38,6 +39,12 @@ def main(arguments: Sequence[str]) -> int:
     except _WrongUseError as wrong:
         print(wrong.text, file=sys.stderr)
         return WRONG_USE
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"读写文件出错：{_reason(error)}。", file=sys.stderr)
+        return PROBLEMS
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return PROBLEMS
@@ -87,10 +94,13 @@ def _add_today(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
         message = f"“{text}”不是日期，请写成 2024-05-01"
-        raise argparse.ArgumentTypeError(message) from None
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def _root(options: argparse.Namespace) -> Path:
@@ -150,11 +160,26 @@ def _build(options: argparse.Namespace) -> int:
         print(f"{refusal}\n没有生成；原来的网站没有改动。", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
-        print(f"写不进文件：{error}\n没有生成；原来的网站没有改动。", file=sys.stderr)
+        print(f"读写文件出错：{_reason(error)}。\n没有生成；原来的网站没有改动。", file=sys.stderr)
         return PROBLEMS
     print(f"生成了 {built.entries} 个条目、{built.pages} 个文件，改写 {built.written} 个，删去 {built.deleted} 个。")
     print(f"请用浏览器打开 {site_dir / 'index.html'}")
     return FINE
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENAMETOOLONG: "路径太长",
+}
+
+
+def _reason(error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"{reason}（{error.filename}）" if error.filename else reason
 
 
 def _serve(options: argparse.Namespace) -> int:

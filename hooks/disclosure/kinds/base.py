@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import PrivateAttr
 
-from disclosure.fields import Day, Line, Listed, Markdown, Model, Moment, NonEmpty, Text, term
+from disclosure.fields import Day, Line, Listed, Markdown, Model, Moment, NonEmpty, Text, model_inside, term
 
 
 class Attachment(Model):
@@ -165,6 +165,7 @@ class Withdrawn(Model):
         return self._organ_slug
 
 
+@cache
 def alias_of(model: type[Model], attribute: str) -> str:
     """The Chinese name of a field of a model class."""
     return model.model_fields[attribute].alias or attribute
@@ -190,7 +191,7 @@ def groups(value: Any) -> Iterator[tuple[tuple[str | int, ...], Model]]:  # noqa
     """Every model inside a value, with its path of Chinese names and positions; the value itself first."""
     if isinstance(value, Model):
         yield (), value
-        for name in type(value).model_fields:
+        for name in _fields_with_groups(type(value)):
             for loc, inner in groups(getattr(value, name)):
                 yield (alias_of(type(value), name), *loc), inner
     elif isinstance(value, tuple):
@@ -201,6 +202,11 @@ def groups(value: Any) -> Iterator[tuple[tuple[str | int, ...], Model]]:  # noqa
         for key, item in value.items():
             for loc, inner in groups(item):
                 yield (key, *loc), inner
+
+
+@cache
+def _fields_with_groups(model: type[Model]) -> tuple[str, ...]:
+    return tuple(name for name, info in model.model_fields.items() if model_inside(info.annotation))
 
 
 def _marked(info: Any, mark: str) -> bool:  # noqa: ANN401 - pydantic's FieldInfo or a type expression

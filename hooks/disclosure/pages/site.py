@@ -29,7 +29,7 @@ from disclosure.views import (
 )
 from disclosure.vocabulary import Category
 
-_LINK = re.compile(rb'(?:href|src)="([^"#?]+)[^"]*"')
+_LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
 _ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -98,8 +98,7 @@ def render(site: Site, name: str) -> Page:
         return _whole(site, "catalogue.html", "pages/catalogue.html", "全部目录", "CATALOGUE")
     if sort == "list":
         listing = site.lists[int(numbers[0])]
-        wanted = int(numbers[1])
-        return _list(site, listing, next(page for page in listing.pages() if page.number == wanted))
+        return _list(site, listing, listing.page(int(numbers[1])))
     if sort == "entry":
         return _entry(site, site.catalogue.entries[int(numbers[0])])
     return _withdrawn(site, site.catalogue.withdrawn[int(numbers[0])])

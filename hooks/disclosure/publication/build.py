@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -10,11 +11,11 @@ from pathlib import Path
 from disclosure.catalogue import Catalogue
 from disclosure.pages import Frame, Page, Site, links_in, render
 from disclosure.problem import Refused
-from disclosure.publication.check import require_clean
 from disclosure.publication.shell import FRAMES, PUBLIC, shell
 from disclosure.publication.tree import (
     MARK,
     MARK_TEXT,
+    copy_if_different,
     delete_stale,
     exchange,
     only_writer,
@@ -47,7 +48,7 @@ class _Outcome:
 def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None) -> Built:
     """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong."""
     require_ours(site_dir)
-    with only_writer(site_dir):
+    with only_writer(root / ".cache" / "shell"), only_writer(site_dir):
         recover(site_dir)
         made = shell(root)
         frames = {number: _read_frame(made / FRAMES / f"depth-{number}.html") for number in (0, 1, 2)}
@@ -55,7 +56,12 @@ def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None 
         staging.mkdir(exist_ok=True)
         public = made / PUBLIC
         shell_files = {name: read_bytes(public / name) for name in list_files(public).files}
-        outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
+        try:
+            outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
+        except (FileExistsError, IsADirectoryError, NotADirectoryError):
+            # A file lies where a folder must be, or the other way round; the staging tree is only a head start.
+            shutil.rmtree(staging)
+            outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
         wanted = {outcome.address for outcome in outcomes}
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
@@ -63,12 +69,10 @@ def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None 
     return Built(len(catalogue.entries), len(outcomes), written, deleted)
 
 
-def write_pages(*, root: Path, site_dir: Path, frames: Mapping[int, str]) -> None:
-    """Add the pages of the catalogue to what MkDocs has written into `site_dir` (plain `mkdocs build`)."""
-    result = require_clean(root)
-    if result.catalogue is not None:
-        there = {name: read_bytes(site_dir / name) for name in list_files(site_dir).files}
-        _fill(root, site_dir, result.catalogue, {number: Frame(html) for number, html in frames.items()}, there, None)
+def write_pages(root: Path, site_dir: Path, catalogue: Catalogue, frames: Mapping[int, str]) -> None:
+    """Add the pages of a checked catalogue to what MkDocs has written into `site_dir` (plain `mkdocs build`)."""
+    there = {name: read_bytes(site_dir / name) for name in list_files(site_dir).files}
+    _fill(root, site_dir, catalogue, {number: Frame(html) for number, html in frames.items()}, there, None)
 
 
 def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
@@ -87,8 +91,8 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
         links = links_in(content, name) if name.endswith(".html") else frozenset()
         outcomes.append(_Outcome(name, links, write_if_different(tree / name, content)))
     for stored in catalogue.stored:
-        content = read_bytes(root / stored.path)
-        outcomes.append(_Outcome(stored.address, frozenset(), write_if_different(tree / stored.address, content)))
+        copied = copy_if_different(root / stored.path, tree / stored.address)
+        outcomes.append(_Outcome(stored.address, frozenset(), copied))
     _verify(outcomes, frames)
     return outcomes
 

@@ -67,9 +67,21 @@ def check(root: Path, today: date | None = None, *, jobs: int | None = None) -> 
         problems.append(
             NO_ENTRIES(f"{catalogue.FOLDER}/", "没有找到任何条目", "请把条目放进 机构标识/种类标识/ 文件夹")
         )
-    problems += inspect_catalogue(loaded.catalogue, context)
+    problems += [
+        problem
+        for problem in inspect_catalogue(loaded.catalogue, context)
+        if _is_complete(loaded) or problem.rule not in _FROM_ABSENCE
+    ]
     remaining, exempted = settle(loaded.catalogue, problems, context.today)
     return _result(loaded.catalogue, catalogue.placed(root, remaining), loaded.files, exempted)
+
+
+_FROM_ABSENCE = {"orphan-attachment", "unknown-reference", "validity-unexplained"}
+"""Rules that find something missing: what is missing may stand in a file that could not be read."""
+
+
+def _is_complete(loaded: catalogue.Loaded) -> bool:
+    return len(loaded.catalogue.entries) + len(loaded.catalogue.withdrawn) == loaded.files
 
 
 def _result(found: Catalogue | None, problems: list[Problem], files: int, exempted: int) -> CheckResult:

@@ -29,14 +29,17 @@ def shell(root: Path) -> Path:
     folder = root / ".cache" / "shell"
     if _is_sound(folder, key):
         return folder
+    for left in sorted((root / ".cache").glob("shell-*")):  # by builds that were killed
+        shutil.rmtree(left, ignore_errors=True)
     fresh = root / ".cache" / f"shell-{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     _run_mkdocs(root, fresh)
     made = {name: sha256(read_bytes(fresh / name)).hexdigest() for name in list_files(fresh).files}
     text = json.dumps({"key": key, "files": made}, ensure_ascii=False, indent=1)
     (fresh / _MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_file():
+        folder.unlink()
     fresh.rename(folder)
     return folder
 
@@ -56,8 +59,13 @@ def _digest(root: Path) -> str:
 def _is_sound(folder: Path, key: str) -> bool:
     try:
         manifest = json.loads(read_bytes(folder / _MANIFEST))
-        return manifest["key"] == key and all(
-            sha256(read_bytes(folder / name)).hexdigest() == digest for name, digest in manifest["files"].items()
+        there = [name for name in list_files(folder).files if name != _MANIFEST]
+        return (
+            manifest["key"] == key
+            and sorted(manifest["files"]) == there
+            and all(
+                sha256(read_bytes(folder / name)).hexdigest() == digest for name, digest in manifest["files"].items()
+            )
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

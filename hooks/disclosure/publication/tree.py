@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import filecmp
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,13 +60,22 @@ def write_if_different(path: Path, content: bytes) -> bool:
     return True
 
 
+def copy_if_different(source: Path, target: Path) -> bool:
+    """Copy a file of any size unless the target has its content already. Returns whether it was copied."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return True
+
+
 def delete_stale(tree: Path, wanted: set[str]) -> int:
     """Delete every file that is not wanted, then empty folders. Returns how many files went."""
     stale = [name for name in _all_files(tree) if name not in wanted]
     for name in stale:
         (tree / name).unlink()
     for folder, _, _ in os.walk(tree, topdown=False):
-        if Path(folder) != tree and not any(os.scandir(folder)):
+        if Path(folder) != tree and not any(Path(folder).iterdir()):
             Path(folder).rmdir()
     return len(stale)
 
@@ -75,10 +86,16 @@ def _all_files(tree: Path) -> list[str]:
 
 
 def recover(live: Path) -> None:
-    """Put the old tree back where an earlier exchange was cut between its two renames."""
-    previous = _previous_of(live)
-    if previous.exists() and not live.exists():
+    """Finish or undo an earlier exchange that was cut between its renames."""
+    previous, staging = _previous_of(live), staging_of(live)
+    if not previous.exists():
+        return
+    if not live.exists():
         previous.rename(live)
+    elif not staging.exists():
+        previous.rename(staging)
+    else:
+        shutil.rmtree(previous)
 
 
 def exchange(staging: Path, live: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from disclosure.catalogue import Catalogue, StoredFile
 from disclosure.kinds import Entry
@@ -14,9 +14,7 @@ from disclosure.problem import Loc, Problem, Rule, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.source import read_head
 
-_PART = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9_（）〔〕《》][\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9_\-.（）〔〕《》]*"
-)
+_PART = re.compile(r"[〇\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9_\-.（）〔〕《》]+")
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|autorun\.inf|desktop\.ini|thumbs\.db)(?:\..*)?", re.IGNORECASE
 )
@@ -47,14 +45,24 @@ def _name_fault(name: str) -> str | None:
         return "应以 files/ 开头，指本机构 files 文件夹里的文件"
     if unicodedata.normalize("NFC", name) != name:
         return "文件名里有拆开写的字符（不是 NFC 形式）"
-    for part in parts[1:]:
-        if not _PART.fullmatch(part) or part.endswith("."):
-            return "文件名里有不允许的字符，只可以用汉字、字母、数字和 _ - . （）〔〕《》"
-        if _RESERVED.fullmatch(part):
-            return "这是系统保留的名称，在 Windows 上打不开"
-        if len(part) > _MAX_PART_CHARACTERS or len(part.encode()) > _MAX_PART_BYTES:
-            return f"文件名太长，超过 {_MAX_PART_CHARACTERS} 个字"
+    if fault := next(filter(None, map(_part_fault, parts[1:])), None):
+        return fault
     return f"路径太长，超过 {_MAX_PATH} 个字" if len(name) > _MAX_PATH else None
+
+
+def _part_fault(part: str) -> str | None:
+    """What is wrong with the name of a file or folder, or None."""
+    if not part.strip("."):
+        return "路径里有空的一层，或者只有点号的一层"
+    if part[0] in "-." or part[-1] == ".":
+        return "文件名不能以“-”“.”开头，也不能以“.”结尾"
+    if not _PART.fullmatch(part):
+        return "文件名里有不允许的字符，只可以用汉字、字母、数字和 _ - . （）〔〕《》"
+    if _RESERVED.fullmatch(part):
+        return "这是系统保留的名称，在 Windows 上打不开"
+    if len(part) > _MAX_PART_CHARACTERS or len(part.encode()) > _MAX_PART_BYTES:
+        return f"文件名太长，超过 {_MAX_PART_CHARACTERS} 个字或者 {_MAX_PART_BYTES} 个字节"
+    return None
 
 
 @entry_rule(
@@ -97,7 +105,9 @@ def missing_attachment(catalogue: Catalogue, context: Context, rule: Rule) -> It
                 continue
             near = by_folded.get((entry.organ_slug, _folded(attachment.file)))
             if near:
-                yield rule(entry.path, f"{quote(attachment.file)}与文件的大小写不同", f"请写成 {near.name}", loc=loc)
+                cure = f"请把文件改名为 {attachment.file}" if _name_fault(near.name) else f"请写成 {near.name}"
+                what = f"{quote(attachment.file)}与文件 {near.name} 的大小写或者全半角不同"
+                yield rule(entry.path, what, cure, loc=loc)
             else:
                 folder = f"catalogue/{entry.organ_slug}/files/"
                 yield rule(
@@ -118,9 +128,9 @@ def _folded(name: str) -> str:
 def orphan_attachment(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
     """Each stored file belongs to an entry."""
     del context
-    used = {(entry.organ_slug, attachment.file) for entry in catalogue.entries for attachment in entry.attachments}
+    used = {(entry.organ_slug, _folded(found.file)) for entry in catalogue.entries for found in entry.attachments}
     for stored in catalogue.stored:
-        if (stored.organ_slug, stored.name) not in used:
+        if (stored.organ_slug, _folded(stored.name)) not in used:
             yield rule(stored.path, "这个文件不属于任何条目", "请在条目的“附件”里写上它，或者删去")
 
 
@@ -133,9 +143,10 @@ def attachment_type(catalogue: Catalogue, context: Context, rule: Rule) -> Itera
     """Each stored file is of an allowed type and is what its name says."""
     allowed = context.vocabulary.site.attachment_types
     for stored in catalogue.stored:
-        extension = stored.name.rpartition(".")[2].lower()
+        extension = PurePosixPath(stored.name).suffix[1:].lower()
         if extension not in allowed:
-            yield rule(stored.path, f"不允许 {extension} 文件", f"可以用：{'、'.join(allowed)}")
+            refusal = f"不允许 {extension} 文件" if extension else "文件名没有扩展名"
+            yield rule(stored.path, refusal, f"可以用：{'、'.join(allowed)}")
         elif what := _content_fault(context.root / stored.path, extension):
             yield rule(stored.path, *what)
 
@@ -147,7 +158,7 @@ def _content_fault(path: Path, extension: str) -> tuple[str, str] | None:
     if head.startswith(b"version https://git-lfs"):
         return "得到的是 LFS 指针，不是文件本身", "请取回真正的文件再检查"
     if extension in _MAGIC and not head.startswith(_MAGIC[extension]):
-        return f"内容不是 {extension} 文件", f"请用办公软件另存为真正的 {extension} 文件，不要只改扩展名"
+        return f"内容不是 {extension} 文件", f"请放入真正的 {extension} 文件，不要只改扩展名"
     return None
 
 
@@ -164,4 +175,4 @@ def attachment_collision(catalogue: Catalogue, context: Context, rule: Rule) -> 
         groups[(stored.organ_slug, _folded(stored.name))].append(stored)
     for group in groups.values():
         for stored in group[1:]:
-            yield rule(stored.path, f"与 {group[0].path} 只有大小写或者字形不同", "请改名")
+            yield rule(stored.path, f"文件名与 {group[0].path} 只差大小写或者全半角", "请改名")

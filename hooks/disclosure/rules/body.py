@@ -11,17 +11,16 @@ from disclosure.kinds.base import markdown_fields
 from disclosure.problem import Problem, Rule, quote
 from disclosure.rules.register import Context, entry_rule
 
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)>\n]*)")
+_LINK = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)>\n]*)")
 _AUTOLINK = re.compile(r"()<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>")
-_DEFINITION = re.compile(r"()^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
 _BLANK = re.compile(r"[\x00-\x20\u3000]+")
-_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|#", re.IGNORECASE)
+_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 
 
 def _targets(text: str) -> Iterator[tuple[bool, str]]:
-    for pattern in (_LINK, _AUTOLINK, _DEFINITION):
-        for found in pattern.finditer(text):
+    for sign, pattern in (("](", _LINK), ("<", _AUTOLINK)):
+        for found in pattern.finditer(text) if sign in text else ():
             yield found[1] == "!", _BLANK.sub("", html.unescape(found[2].split(' "')[0]))
 
 
@@ -37,7 +36,7 @@ def bad_body_link(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
         name = entry.alias(attribute)
         for is_picture, target in _targets(getattr(entry, attribute) or ""):
             if is_picture:
-                yield rule(entry.path, f"正文里有图片{quote(target)}", "请把图片作为附件", loc=(name,), found=target)
+                yield rule(entry.path, f"有图片{quote(target)}", "请把图片作为附件", loc=(name,), found=target)
             elif not _ALLOWED.match(target):
                 cure = "请改成以 https:// 开头的完整网址，或者删去链接只留文字"
                 yield rule(entry.path, f"链接{quote(target)}不是允许的网址", cure, loc=(name,), found=target)

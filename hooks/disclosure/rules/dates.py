@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.kinds.base import groups
-from disclosure.problem import Loc, Problem, Rule
-from disclosure.rules.register import Context, entry_rule
+from disclosure.problem import Loc, Problem, Rule, declare
+from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期"}
 
 
-@entry_rule(
+DATE_IN_FUTURE = declare(
     "date-in-future",
-    requires="成文、发布、印发、批复、更正的日期不晚于今天。",
+    requires="成文、发布、印发、批复、评估、更正、变更、撤回的日期不晚于今天。",
     reason="还没有到的日子不可能已经成文、已经发布；伪造日期是检查中的单项否决。",
     source="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
 )
+
+
+@entry_rule(DATE_IN_FUTURE)
 def date_in_future(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Nothing that has happened is dated after the day of the check."""
     for loc, day in _dates(entry):
         if day > context.today:
-            yield rule(
-                entry.path,
-                f"{day.isoformat()} 还没有到（今天按 {context.today.isoformat()} 计）",
-                "请核对日期",
-                loc=loc,
-                found=day.isoformat(),
-            )
+            yield _not_yet(rule, entry.path, loc, day, context.today)
+
+
+@catalogue_rule(DATE_IN_FUTURE)
+def withdrawn_in_future(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Nothing is withdrawn on a day to come."""
+    for record in catalogue.withdrawn:
+        day = record.withdrawal.on
+        if day > context.today:
+            yield _not_yet(rule, record.path, ("撤回", "日期"), day, context.today)
+
+
+def _not_yet(rule: Rule, path: str, loc: Loc, day: date, today: date) -> Problem:
+    what = f"{day.isoformat()} 还没有到（今天按 {today.isoformat()} 计）"
+    return rule(path, what, "请核对日期", loc=loc, found=day.isoformat())
 
 
 def _dates(entry: Entry) -> Iterator[tuple[Loc, date]]:
@@ -87,16 +99,17 @@ def effective_before_issued(entry: Entry, context: Context, rule: Rule) -> Itera
 
 @entry_rule(
     "expires-before-effective",
-    requires="失效日期晚于成文日期和施行日期。",
+    requires="失效日期不早于施行（实施）日期；没有施行日期的，不早于成文（印发）日期。",
     reason="还没有施行就失效，多半是抄写错误。",
 )
 def expires_before_effective(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """A document does not expire before it takes effect."""
     del context
     expires = getattr(entry, "expires_on", None)
-    effective = getattr(entry, "effective_on", None)
-    start = effective or entry.issued_on
-    yield from _ordered(entry, rule, expires, "失效日期", start, "施行日期" if effective else "成文日期")
+    for attribute in ("effective_on", "printed_on", "issued_on"):
+        if start := getattr(entry, attribute, None):
+            yield from _ordered(entry, rule, expires, "失效日期", start, entry.alias(attribute))
+            return
 
 
 @entry_rule(
@@ -118,6 +131,10 @@ def corrected_before_published(entry: Entry, context: Context, rule: Rule) -> It
             )
 
 
+_FIRST_DAY = date(2008, 5, 1)
+"""条例 first took effect; what was formed before has no limit."""
+
+
 @entry_rule(
     "published-late",
     requires="信息形成或者变更之日起20个工作日内公开。",
@@ -128,10 +145,12 @@ def corrected_before_published(entry: Entry, context: Context, rule: Rule) -> It
 )
 def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Publication follows within the working days that 条例第二十六条 allows."""
-    limit = next((int(item.amount) for item in context.vocabulary.deadlines if item.slug == "proactive"), None)
+    limit = next((item.amount for item in context.vocabulary.deadlines if item.slug == "proactive"), None)
     formed = entry.issued_on
     published = entry.published_at.date()
-    if limit is None or formed is None or published <= formed:
+    if limit is None or formed is None or published <= formed or not _made_here(entry, context):
+        return
+    if formed < _FIRST_DAY:
         return
     taken = _working_days(context, formed, published, limit)
     if taken > limit:
@@ -143,10 +162,16 @@ def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         )
 
 
+def _made_here(entry: Entry, context: Context) -> bool:
+    """Whether the disclosing organ made the document; the limit runs for the maker (条例第十条)."""
+    issuer: str | None = getattr(entry, "issuer", None)
+    named = (context.vocabulary.organ_by_name.get(name) for name in issuer.split("、")) if issuer else ()
+    return issuer is None or any(organ and organ.slug == entry.organ_slug for organ in named)
+
+
 def _working_days(context: Context, start: date, end: date, limit: int) -> int:
     """Working days (工作日) after `start` up to `end`, counted no further than one past `limit`."""
-    off = {day for year in context.vocabulary.holidays for day in year.off}
-    extra = {day for year in context.vocabulary.holidays for day in year.working}
+    off, extra = context.vocabulary.days_off, context.vocabulary.extra_working_days
     taken = 0
     day = start
     while day < end and taken <= limit:

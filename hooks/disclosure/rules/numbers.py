@@ -12,23 +12,20 @@ from disclosure.problem import Problem, Rule, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 
-@entry_rule(
+@catalogue_rule(
     "bad-index-number",
     requires="索引号合乎本站的格式（词表 site.yml 的“索引号”）。",
     reason="索引号是每条信息唯一的编号，网址由它而来；格式不一就无法查重。",
     source="《政府信息公开目录系统实施指引（试行）》（国办秘函〔2009〕6号）",
 )
-def bad_index_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
-    """The index number has the form that the site has set."""
+def bad_index_number(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
+    """The index number has the form that the site has set, also that of a withdrawn entry."""
     form = context.vocabulary.site.index_format
-    if not form.pattern.fullmatch(entry.index_number):
-        example = form.example(context.vocabulary.organ_by_slug[entry.organ_slug].code)
-        yield rule(
-            entry.path,
-            f"{quote(entry.index_number)}不是本站规定的索引号写法",
-            f"请写成这样：{example}",
-            loc=("索引号",),
-        )
+    for number, path in catalogue.records:
+        if not form.pattern.fullmatch(number):
+            example = form.example(context.vocabulary.organ_by_slug[path.split("/")[1]].code)
+            cure = f"请写成这样：{example}"
+            yield rule(path, f"{quote(number)}不是本站规定的索引号写法", cure, loc=("索引号",), found=number)
 
 
 @entry_rule(
@@ -62,7 +59,7 @@ def index_number_year(entry: Entry, context: Context, rule: Rule) -> Iterator[Pr
     found = context.vocabulary.site.index_format.pattern.fullmatch(entry.index_number)
     years = {entry.published_at.year} | ({entry.issued_on.year} if entry.issued_on else set())
     if found and int(found["year"]) not in years:
-        known = "或".join(str(year) for year in sorted(years))
+        known = " 或者 ".join(str(year) for year in sorted(years))
         yield rule(entry.path, f"年份 {found['year']} 与日期不符", f"应为 {known}，请核对索引号和日期", loc=("索引号",))
 
 
@@ -84,13 +81,14 @@ def duplicate_index_number(catalogue: Catalogue, context: Context, rule: Rule) -
             yield rule(path, f"{quote(number)}已用在 {others}", "请给其中一条换一个没有用过的号", loc=("索引号",))
 
 
-_STANDARD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff（）〇]+〔(\d{4})〕[1-9]\d*号")
+_STANDARD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff（）〇]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
 _ORDER = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff（）]*令(?:〔?\d{4}〕?年?)?"
-    r"(?:第(?:[1-9]\d*|[一二三四五六七八九十百零〇]+)|[1-9]\d*)号"
+    r"[\u3400-\u9fff\U00020000-\U0003ffff（）、 ]*令(?:〔\d{4}〕|\d{4}年)?"
+    r"(?:第(?:[1-9]\d*|[一二三四五六七八九十百零〇]+)|[1-9]\d*)号",
+    re.ASCII,
 )
 _ANNOUNCEMENT = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff（）]*(?:公告|通告|公报)(?:\d{4}年|〔\d{4}〕)?第?[1-9]\d*号"
+    r"[\u3400-\u9fff\U00020000-\U0003ffff（）、 ]*(?:公告|通告|公报)(?:\d{4}年|〔\d{4}〕)?第?[1-9]\d*号", re.ASCII
 )
 _FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LOOSE = re.compile(r"([^\d\[［【(〔{﹝]+?)\s*[\[［【(（〔{﹝]\s*(\d{4})\s*[\]］】)）〕}﹞]\s*第?\s*0*([1-9]\d*)\s*号?")
@@ -116,8 +114,10 @@ def bad_document_number(entry: Entry, context: Context, rule: Rule) -> Iterator[
     number = _document_number(entry)
     if number is None or number == "无" or any(form.fullmatch(number) for form in (_STANDARD, _ORDER, _ANNOUNCEMENT)):
         return
-    likely = _LOOSE.fullmatch(number.translate(_FULLWIDTH))
-    cure = f"请写成 {likely[1]}〔{likely[2]}〕{likely[3]}号" if likely else "请写成这样：示政办发〔2024〕8号"
+    found = _LOOSE.fullmatch(number.translate(_FULLWIDTH))
+    likely = f"{found[1]}〔{found[2]}〕{found[3]}号" if found else ""
+    known = "请写成这样：示政办发〔2024〕8号、示例县人民政府令第3号、公告2024年第2号；没有的写“无”"
+    cure = f"请写成 {likely}" if _STANDARD.fullmatch(likely) else known
     yield rule(entry.path, f"{quote(number)}不是规定的发文字号写法", cure, loc=("发文字号",), found=number)
 
 

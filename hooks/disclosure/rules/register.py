@@ -46,11 +46,11 @@ def entry_rule(rule: Rule | str, *, kind: type[Entry] = Entry, **page: Any) -> C
     return register
 
 
-def catalogue_rule(rule_id: str, **page: Any) -> Callable[[_F], _F]:  # noqa: ANN401
+def catalogue_rule(rule: Rule | str, **page: Any) -> Callable[[_F], _F]:  # noqa: ANN401
     """A rule about all entries together: `def name(catalogue, context, rule) -> Iterator[Problem]`."""
 
     def register(function: _F) -> _F:
-        _of_catalogues.append(partial(_call, function, _declared(rule_id, page)))
+        _of_catalogues.append(partial(_call, function, _declared(rule, page)))
         return function
 
     return register

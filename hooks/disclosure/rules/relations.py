@@ -34,17 +34,13 @@ def unknown_reference(catalogue: Catalogue, context: Context, rule: Rule) -> Ite
     """What an entry points at is there."""
     del context
     for entry in catalogue.entries:
-        for _, loc, target in _references(entry):
+        for relation, loc, target in _references(entry):
             if target in catalogue.withdrawn_numbers:
                 yield rule(entry.path, f"{quote(target)}已经撤回", "请删去这个引用", loc=loc, found=target)
             elif target not in catalogue.by_number:
-                yield rule(
-                    entry.path,
-                    f"本站没有索引号{quote(target)}",
-                    "请核对索引号；文件不在本站的，不写在这里",
-                    loc=loc,
-                    found=target,
-                )
+                outside = "请写文件的名称" if relation.free_text else "不写在这里"
+                cure = f"请核对索引号；文件不在本站的，{outside}"
+                yield rule(entry.path, f"本站没有索引号{quote(target)}", cure, loc=loc, found=target)
 
 
 @entry_rule(
@@ -103,7 +99,7 @@ def one_sided_reference(catalogue: Catalogue, context: Context, rule: Rule) -> I
             if entry.index_number not in getattr(other, "documents", ()):
                 yield rule(
                     entry.path,
-                    f"解读 {target}（{other.path}）的“解读对象”里没有本文件",
+                    f"{target}（{other.path}）的“解读对象”里没有本文件",
                     f"请在那里加上 {entry.index_number}，或者删去这里的引用",
                     loc=loc,
                     found=target,
@@ -124,8 +120,9 @@ def reference_cycle(catalogue: Catalogue, context: Context, rule: Rule) -> Itera
                 target for relation, _, target in _references(entry) if relation.attribute == attribute
             ]
             for entry in catalogue.entries
+            if getattr(entry, attribute, ())
         }
-        for cycle in _cycles({number: targets for number, targets in graph.items() if targets}):
+        for cycle in _cycles(graph):
             entry = catalogue.by_number[cycle[0]]
             way = " → ".join([*cycle, cycle[0]])
             yield rule(entry.path, f"绕成了圈：{way}", "请删去其中一处引用", loc=(entry.alias(attribute),))

@@ -97,12 +97,13 @@ def validity_outdated(entry: Entry, context: Context, rule: Rule) -> Iterator[Pr
     expires = getattr(entry, "expires_on", None)
     today = context.today
     name = context.vocabulary.validity_name
-    if state == "pending" and effective and effective <= today:
-        yield rule(entry.path, f"施行日期 {effective.isoformat()} 已到", f"请改为“{name('in_force')}”", loc=("有效性",))
-    if state in {"in_force", "amended"} and effective and effective > today:
-        yield rule(entry.path, f"施行日期 {effective.isoformat()} 未到", f"请改为“{name('pending')}”", loc=("有效性",))
+    start = entry.alias("effective_on") if effective else ""
     if state in {"in_force", "amended", "pending"} and expires and expires <= today:
-        yield rule(entry.path, f"失效日期 {expires.isoformat()} 已过", f"请改为“{name('expired')}”", loc=("有效性",))
+        yield rule(entry.path, f"失效日期 {expires.isoformat()} 已到", f"请改为“{name('expired')}”", loc=("有效性",))
+    elif state == "pending" and effective and effective <= today:
+        yield rule(entry.path, f"{start} {effective.isoformat()} 已到", f"请改为“{name('in_force')}”", loc=("有效性",))
+    elif state in {"in_force", "amended"} and effective and effective > today:
+        yield rule(entry.path, f"{start} {effective.isoformat()} 未到", f"请改为“{name('pending')}”", loc=("有效性",))
     if state == "expired" and expires and expires > today:
         yield rule(
             entry.path,

@@ -53,6 +53,7 @@ _NAMES = {
     0x202E: "从右到左强制符",
     0x2060: "词连接符",
     0xFEFF: "零宽不换行空格",
+    0xFFFD: "替代字符（原来的字已经丢失）",
 }
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _CONTENT = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE)
@@ -61,7 +62,7 @@ _CONTENT = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE)
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """The text without BOM and with plain line feeds; problems when it must not be read on."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024:.0f} KB"
+        size = f"{-(-len(data) // 1024)} KB"
         return "", [
             FILE_TOO_LARGE(path, f"文件有 {size}，超过 256 KB", "请把长篇材料改为附件，正文只留说明", at=(1, 0))
         ]
@@ -94,7 +95,7 @@ def _emptiness(text: str, path: str) -> list[Problem]:
 
 
 def _conflicts(text: str, path: str) -> Iterator[Problem]:
-    if found := _CONFLICT.search(text):
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
         line = text.count("\n", 0, found.start()) + 1
         yield MERGE_CONFLICT(
             path,
@@ -106,9 +107,11 @@ def _conflicts(text: str, path: str) -> Iterator[Problem]:
 
 def forbidden(text: str, path: str) -> Iterator[Problem]:
     """Every forbidden character of the text with its name, line and column."""
+    line, start, done = 1, 0, 0
     for match in _FORBIDDEN.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        line = text.count("\n", 0, match.start()) + 1
+        line += text.count("\n", done, match.start())
+        start = max(start, text.rfind("\n", done, match.start()) + 1)
+        done = match.start()
         yield FORBIDDEN_CHARACTER(
             path,
             f"有不允许的字符：{describe(match.group())}",
@@ -130,7 +133,7 @@ def describe(character: str) -> str:
         name = _NAMES[code]
     elif unicodedata.category(character) == "Co":
         name = "自造字（私用区字符）"
-    elif unicodedata.category(character) == "Cs":
+    elif unicodedata.category(character) in {"Cs", "Cn"}:
         name = "残缺的字符编码"
     elif unicodedata.category(character) == "Cc":
         name = "控制字符"

@@ -11,12 +11,10 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from disclosure.problem import Loc, Problem, declare, quote
-from disclosure.source.characters import FORBIDDEN_CHARACTER, decode, describe, first_forbidden
-from disclosure.source.syntax import FULLWIDTH_INDENT, explain, scan
+from disclosure.source.characters import EMPTY_FILE, FORBIDDEN_CHARACTER, decode, describe, first_forbidden
+from disclosure.source.syntax import FULLWIDTH_INDENT, MAX_DEPTH, explain, scan, slip
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
-
-MAX_DEPTH = 10
 
 DUPLICATE_KEY = declare(
     "duplicate-key",
@@ -54,7 +52,7 @@ NOT_A_MAPPING = declare(
     reason="整个文件是一段文字或者一个列表时，读不出任何字段。",
 )
 
-_DASHES = re.compile(r"^[ \t]*(?:[-?:][ \t]+){9}", re.MULTILINE)
+_DASHES = re.compile(r"\n[ \t]*(?:[-?:][ \t]+){9}")
 _HASH = re.compile(r"\S[ \t]+#")
 
 
@@ -78,6 +76,7 @@ class Document:
         self.text = text
         self.problems = problems
         self._node = node
+        self._keys: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     @property
     def data(self) -> dict[str, Data] | None:
@@ -100,14 +99,24 @@ class Document:
         node: Node = self._node
         mark = node.start_mark
         for depth, part in enumerate(loc):
-            step = _step(node, part)
+            step = self._step(node, part)
             if step is None:
                 break
             key, node = step
             last = depth == len(loc) - 1
-            is_empty = isinstance(node, ScalarNode) and not node.value and node.style is None
+            is_empty = isinstance(node, ScalarNode) and not node.value and not node.style
             mark = key.start_mark if last and (at_key or is_empty) else node.start_mark
         return (mark.line + 1, mark.column + 1)
+
+    def _step(self, node: Node, part: str | int) -> tuple[Node, Node] | None:
+        if isinstance(node, MappingNode) and isinstance(part, str):
+            if id(node) not in self._keys:
+                pairs = [(key, value) for key, value in reversed(node.value) if isinstance(key, ScalarNode)]
+                self._keys[id(node)] = {key.value: (key, value) for key, value in pairs}
+            return self._keys[id(node)].get(part)
+        if isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.value):
+            return node.value[part], node.value[part]
+        return None
 
 
 def read(data: bytes, path: str) -> Document:
@@ -128,19 +137,24 @@ def read(data: bytes, path: str) -> Document:
     finally:
         composer.dispose()
     if not isinstance(node, MappingNode):
-        return Document(path, text, None, [_not_a_mapping(node, path)])
+        return Document(path, text, None, [_not_a_mapping(node, text, path)])
     return Document(path, text, node, list(_faults(node, text, path)))
 
 
-def _not_a_mapping(node: Node | None, path: str) -> Problem:
-    what = "列表" if isinstance(node, SequenceNode) else "一段文字"
+def _not_a_mapping(node: Node | None, text: str, path: str) -> Problem:
     line = node.start_mark.line + 1 if node else 1
+    if isinstance(node, ScalarNode) and not node.style:
+        if not node.value:
+            return EMPTY_FILE(path, "文件里没有任何字段", "请填写内容，或者删去这个文件", at=(1, 0))
+        if found := slip(text.split("\n")[line - 1], path, line):
+            return found
+    what = "列表" if isinstance(node, SequenceNode) else "一段文字"
     return NOT_A_MAPPING(path, f"整个文件是{what}，不是“字段: 值”", "请照示例条目每行写一个“字段: 值”", at=(line, 1))
 
 
 def _nests_suspiciously(text: str) -> bool:
     """Whether the C parser, which recurses without a bound, might be led too deep."""
-    if _DASHES.search(text):
+    if _DASHES.search("\n" + text):
         return True
     depth = 0
     if text.count("[") + text.count("{") <= MAX_DEPTH:
@@ -173,7 +187,9 @@ def _depth_fault(text: str, path: str) -> Problem | None:
 
 
 def _faults(root: MappingNode, text: str, path: str) -> Iterator[Problem]:
-    lines = text.split("\n") if _HASH.search(text) else []
+    lines = text.split("\n")
+    if not any("#" in line and _HASH.search(line) for line in lines):
+        lines = []
     escapes = "\\" in text
     stack: list[tuple[Node, int]] = [(root, 1)]
     while stack:
@@ -209,13 +225,9 @@ def _key_faults(node: MappingNode, path: str) -> Iterator[Problem]:
         if key.value.startswith("\u3000"):
             yield FULLWIDTH_INDENT(path, "缩进里有全角空格", "请改成英文（半角）空格，每层两个", at=_at(key))
         if key.value in first:
-            yield DUPLICATE_KEY(
-                path,
-                f"“{key.value}”写了两次（第 {first[key.value]} 行和第 {line} 行）",
-                "请只留一个",
-                field=key.value,
-                at=_at(key),
-            )
+            before = first[key.value]
+            what = f"写了两次（第 {before} 行和第 {line} 行）" if line > before else "在这一行写了两次"
+            yield DUPLICATE_KEY(path, what, "请只留一个", field=key.value, at=_at(key))
         else:
             first[key.value] = line
 
@@ -258,9 +270,3 @@ def _plain(node: Node) -> Data:
     return [_plain(item) for item in node.value]
 
 
-def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
-    if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == part), None)
-    if isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.value):
-        return node.value[part], node.value[part]
-    return None

@@ -39,8 +39,10 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, bool]]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file. Raises OSError."""
-    return path.read_bytes()
+    """The whole file; a link is not followed where the system can tell. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
 
 
 def read_head(path: Path, size: int) -> bytes:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
-from disclosure.problem import Problem, declare, quote
+from disclosure.problem import PER_FILE, Problem, declare, quote
+
+MAX_DEPTH = 10
 
 YAML_SYNTAX = declare(
     "yaml-syntax",
@@ -60,42 +63,58 @@ DIRECTIVE = declare(
     reason="行首的“%”是给解析软件的指令，条目里没有它的用处。",
 )
 
+_INDENT = re.compile(r"[ \t\u3000]*(?:-[ \t\u3000]+)*")
 _FULLWIDTH_KEY = re.compile(r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24})：")
-_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*!]\S", re.MULTILINE)
-_SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:([^\s:#][^:#]*): +)?([*&!%@`|>\[\]{},])")
+_TIGHT_KEY = re.compile(r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24}):(?=\S)")
+_TEXT_AFTER_QUOTE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#\"'][^:#\"']*: +)?([\"'])(?:(?!\1).)*\1\s*[^\s#,:\]}]")
+_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!)", re.MULTILINE)
+_SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
+_BLOCK_SIGN = re.compile(r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
 _COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
+_EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
 _DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
 
 
 def scan(text: str, path: str) -> Iterator[Problem]:
     """Refusals that need only the text, or the events where the text alone could mislead."""
-    if found := _DIRECTIVE_LINE.search(text):
+    if _begins_a_line("%", text) and (found := _DIRECTIVE_LINE.search(text)):
         yield DIRECTIVE(
             path,
             "行首有“%”指令",
             "请删去这一行；要写百分号开头的文字，请加英文双引号",
             at=(_line(text, found.start()), 0),
         )
-    marks = [match for match in _DOCUMENT_MARK.finditer(text) if text[: match.start()].strip(" \t\n")]
+    marks = _DOCUMENT_MARK.finditer(text) if _begins_a_line("---", text) else ()
     for match in marks:
-        before = [
-            line for line in text[: match.start()].split("\n") if line.strip() and not line.lstrip().startswith("#")
-        ]
+        lines = [line.strip() for line in text[: match.start()].split("\n")]
+        before = [line for line in lines if line and not line.startswith(("#", "%"))]
         if before:
             line = _line(text, match.start())
-            yield SEVERAL_DOCUMENTS(
-                path, "“---”后面又开始了一份内容", "一个文件只能有一个条目，请分成几个文件", at=(line, 0)
-            )
+            yield _second_document(path, line)
             return
-    if _MAY_BE_ANCHOR.search(text):
-        yield from _anchors(text, path)
+    if any(sign in text for sign in "&*!") and _MAY_BE_ANCHOR.search(text):
+        yield from islice(_anchors(text, path), PER_FILE)
+
+
+def _begins_a_line(sign: str, text: str) -> bool:
+    """Whether a line may begin so: a quick look before the slow one, since nearly every file has no such line."""
+    return text.startswith(sign) or f"\n{sign}" in text
+
+
+def _second_document(path: str, line: int) -> Problem:
+    cure = "一个文件只能有一个条目，请删去分隔的“---”或者“...”；确有几个条目的，请分成几个文件"
+    return SEVERAL_DOCUMENTS(path, "这里又开始了一份内容", cure, at=(line, 0))
 
 
 def _anchors(text: str, path: str) -> Iterator[Problem]:
-    """Anchors, aliases and bare tags, found on the parser's events; stops quietly at a syntax error."""
+    """Anchors, aliases and bare tags, found on the parser's events; stops quietly where the text cannot be read."""
+    depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        for event in yaml.parse(text, Loader=_EVENTS):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return
             mark = event.start_mark
             at = (mark.line + 1, mark.column + 1) if mark else (1, 0)
             anchor = getattr(event, "anchor", None)
@@ -120,25 +139,66 @@ def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
     lines = text.split("\n")
     at = min(mark.line, len(lines) - 1) if mark else 0
     start = min(context.line, at) if context else at
-    for number in dict.fromkeys([at, max(at - 1, 0), start]):
-        if slip := _slip(lines[number], path, number + 1):
-            return slip
     what = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    if "quoted scalar" in what:
-        return UNCLOSED_QUOTE(path, "引号没有成对", "请在这个值的末尾补上引号", at=(start + 1, 0))
+    if "quoted scalar" in what or "escape" in what:
+        return _bad_quotes(what, path, start + 1, at + 1)
+    above = at - 1 if at and _indent(lines[at - 1]) <= _indent(lines[at]) else start
+    for number in dict.fromkeys([at, above, start]):
+        if found := slip(lines[number], path, number + 1):
+            return found
+    if torn := _torn(what, lines, path, start, at):
+        return torn
     if "mapping values are not allowed" in what or _COLON_IN_VALUE.match(lines[at]):
-        return UNQUOTED_COLON(path, "值里有英文冒号加空格", "请给整个值加英文双引号", at=(at + 1, 0))
+        return _misplaced_colon(lines[at], path, at + 1)
     for number in dict.fromkeys([at, max(at - 1, 0)]):
-        if found := _SPECIAL_VALUE.match(lines[number]):
-            return UNQUOTED_SPECIAL(path, f"值以“{found[2]}”开头", "请给整个值加英文双引号", at=(number + 1, 0))
+        if special := _SPECIAL_VALUE.match(lines[number]) or _BLOCK_SIGN.match(lines[number]):
+            return UNQUOTED_SPECIAL(path, f"值以“{special[1]}”开头", "请给整个值加英文双引号", at=(number + 1, 0))
     column = mark.column + 1 if mark else 0
     return YAML_SYNTAX(
         path, "这里的写法读不懂", "请检查这一行和上一行的缩进、冒号和引号，对照示例条目改写", at=(at + 1, column)
     )
 
 
-def _slip(line: str, path: str, number: int) -> Problem | None:
-    indent = line[: len(line) - len(line.lstrip())]
+def _bad_quotes(what: str, path: str, start: int, at: int) -> Problem:
+    if "escape" in what or "hexdecimal" in what:
+        cure = "请把外面的双引号换成英文单引号，或者把每个“\\”写成“\\\\”"
+        return YAML_SYNTAX(path, "英文双引号里的反斜杠“\\”有特殊含义，这里的写法不对", cure, at=(at, 0))
+    return UNCLOSED_QUOTE(path, "英文引号没有成对", "请在这个值的末尾补上同样的英文引号", at=(start, 0))
+
+
+def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Problem | None:
+    """Something that was begun and not ended: brackets, a field without its colon, a second document."""
+    if "parsing a flow" in what:
+        begin, end = ("[", "]") if "sequence" in what else ("{", "}")
+        cure = f"请在末尾补上“{end}”，各项之间用英文逗号；要写“{begin}”开头的文字，请给整个值加英文双引号"
+        return YAML_SYNTAX(path, f"“{begin}”没有成对的“{end}”", cure, at=(start + 1, 0))
+    if "document start" in what:
+        return _second_document(path, at + 1)
+    if _TEXT_AFTER_QUOTE.match(lines[at]):
+        cure = "请给整个值加英文双引号，里面的引号改用中文引号"
+        return YAML_SYNTAX(path, "英文引号后面还有文字", cure, at=(at + 1, 0))
+    if "could not find expected ':'" in what:
+        cure = "请在字段名后面写英文冒号和空格；确是上一行接下来的文字，请在行首缩进两个空格"
+        return YAML_SYNTAX(path, "这一行不是“字段: 值”的写法", cure, at=(start + 1, 0))
+    return None
+
+
+def _misplaced_colon(line: str, path: str, number: int) -> Problem:
+    """A colon where none may be: inside a value, or after a name that does not stand below the others."""
+    if line.startswith(" ") and not _COLON_IN_VALUE.match(line):
+        cure = "请与同层的字段对齐；确是上一行接下来的文字，请给整个值加英文双引号"
+        return YAML_SYNTAX(path, "这一行的缩进与上面的字段不齐", cure, at=(number, 0))
+    return UNQUOTED_COLON(path, "值里有英文冒号加空格", "请给整个值加英文双引号", at=(number, 0))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def slip(line: str, path: str, number: int) -> Problem | None:
+    """The usual slip that shows in a line by itself, if there is one."""
+    found = _INDENT.match(line)
+    indent = found.group() if found else ""
     if "\t" in indent:
         return TAB_INDENT(path, "缩进里有 Tab", "请用空格缩进，每层两个空格", at=(number, indent.index("\t") + 1))
     if "\u3000" in indent:
@@ -152,6 +212,9 @@ def _slip(line: str, path: str, number: int) -> Problem | None:
             f"应使用英文冒号加空格，请写成“{found[1]}: ”",
             at=(number, column),
         )
+    if found := _TIGHT_KEY.match(line):
+        cure = "请在英文冒号后面加一个空格"
+        return YAML_SYNTAX(path, f"“{found[1]}:”后面没有空格", cure, at=(number, found.end()))
     return None
 
 

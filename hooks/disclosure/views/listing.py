@@ -58,12 +58,16 @@ class Listing:
 
     def pages(self) -> Iterator[ListingPage]:
         """The head page, then the older ones from the newest to the oldest."""
-        total, kept = len(self.entries), self.archived * self.size
-        yield ListingPage(0, self.address, self.entries[: total - kept], kept + 1)
+        yield self.page(0)
         for number in range(self.archived, 0, -1):
-            end = total - (number - 1) * self.size
-            part = self.entries[end - self.size : end]
-            yield ListingPage(number, self.page_address(number), part, (number - 1) * self.size + 1)
+            yield self.page(number)
+
+    def page(self, number: int) -> ListingPage:
+        """The head page (0) or an older one."""
+        older = (number - 1 if number else self.archived) * self.size
+        end = len(self.entries) - older
+        part = self.entries[end - self.size : end] if number else self.entries[:end]
+        return ListingPage(number, self.page_address(number), part, older + 1)
 
 
 _HOME = Link("首页", "index.html")

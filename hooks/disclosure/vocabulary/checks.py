@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
 from disclosure.problem import Loc, Problem, declare, quote
-from disclosure.vocabulary.models import Category, Organ, OrgansFile, Site, State, Topic, ValidityFile
+from disclosure.vocabulary.models import Category, DeadlinesFile, Organ, OrgansFile, Site, State, Topic, ValidityFile
 
 VOCABULARY_DUPLICATE = declare(
     "vocabulary-duplicate",
@@ -55,11 +54,22 @@ ITEMS = (
 """条例第二十条（一）至（十五）, verbatim. Not a setting: an office must not change them."""
 
 
+STATES: dict[State, str] = {
+    "in_force": "有效",
+    "amended": "已修改",
+    "repealed": "废止",
+    "expired": "失效",
+    "pending": "尚未施行",
+}
+"""The states in words; the names that documents use are those of validity.yml."""
+
+
 def check(  # noqa: PLR0913, PLR0917 - one argument for each file
     columns: tuple[Category, ...],
     organs: OrgansFile,
     topics: tuple[Topic, ...],
     validity: ValidityFile,
+    deadlines: DeadlinesFile,
     site: Site,
     folder: str,
 ) -> Iterator[Problem]:
@@ -67,7 +77,12 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each file
     yield from _columns(columns, f"{folder}/categories.yml")
     yield from _organs(organs.organs, f"{folder}/organs.yml")
     names = [(("主题", number, "名称"), topic.name) for number, topic in enumerate(topics)]
-    yield from _repeated(names, "主题", f"{folder}/topics.yml")
+    yield from _repeated(names, f"{folder}/topics.yml")
+    for number, topic in enumerate(topics):
+        below = [(("主题", number, "下级", i), child) for i, child in enumerate(topic.children)]
+        yield from _repeated(below, f"{folder}/topics.yml")
+    limits = [(("期限", number, "标识"), deadline.slug) for number, deadline in enumerate(deadlines.deadlines)]
+    yield from _repeated(limits, f"{folder}/deadlines.yml")
     yield from _states(validity, f"{folder}/validity.yml")
     slugs = {category.slug for column in columns for category in column.walk()}
     for number, area in enumerate(site.key_areas):
@@ -88,23 +103,22 @@ def _columns(columns: tuple[Category, ...], path: str) -> Iterator[Problem]:
         if column.name == STATUTORY_COLUMN:
             yield from _items(column, ("栏目", number), path)
     placed = [(loc, category) for number, top in enumerate(columns) for loc, category in _walk(top, ("栏目", number))]
-    yield from _repeated([((*loc, "标识"), category.slug) for loc, category in placed], "标识", path)
-    yield from _repeated([((*loc, "名称"), category.name) for loc, category in placed], "名称", path)
+    yield from _repeated([((*loc, "标识"), category.slug) for loc, category in placed], path)
+    yield from _repeated([((*loc, "名称"), category.name) for loc, category in placed], path)
     shorts = [((*loc, "简称"), category.short) for loc, category in placed if category.short_name]
-    yield from _repeated(shorts, "简称", path)
+    yield from _repeated(shorts, path)
     kinds = [((*loc, "种类", i), kind) for loc, category in placed for i, kind in enumerate(category.kinds)]
-    yield from _repeated(kinds, "种类", path)
+    yield from _repeated(kinds, path)
 
 
 def _items(column: Category, loc: Loc, path: str) -> Iterator[Problem]:
     if len(column.children) != len(ITEMS):
-        yield STATUTORY_ALTERED(
-            path,
-            f"法定主动公开内容下面应当有十五项，这里有 {len(column.children)} 项",
-            "请照第二十条补全",
-            loc=(*loc, "下级"),
-        )
-    for number, (item, official) in enumerate(zip(column.children, ITEMS, strict=False)):
+        names = {item.name for item in column.children}
+        missing = "".join(f"，缺少{quote(official)}" for official in ITEMS if official not in names)
+        what = f"法定主动公开内容下面应当有十五项，这里有 {len(column.children)} 项{missing}"
+        yield STATUTORY_ALTERED(path, what, "请照第二十条改正", loc=(*loc, "下级"))
+        return
+    for number, (item, official) in enumerate(zip(column.children, ITEMS, strict=True)):
         if item.name != official:
             yield STATUTORY_ALTERED(
                 path, f"{quote(item.name)}与第二十条不一致", f"请写成“{official}”", loc=(*loc, "下级", number, "名称")
@@ -124,7 +138,7 @@ def _organs(organs: tuple[Organ, ...], path: str) -> Iterator[Problem]:
         ("名称", [organ.name for organ in organs]),
         ("简称", [organ.short for organ in organs]),
     ):
-        yield from _repeated([(("机构", i, key), value) for i, value in enumerate(values)], key, path)
+        yield from _repeated([(("机构", i, key), value) for i, value in enumerate(values)], path)
     parents = {organ.slug: organ.parent for organ in organs}
     for number, organ in enumerate(organs):
         loc: Loc = ("机构", number, "上级")
@@ -141,17 +155,20 @@ def _organs(organs: tuple[Organ, ...], path: str) -> Iterator[Problem]:
 
 
 def _states(validity: ValidityFile, path: str) -> Iterator[Problem]:
+    names: list[tuple[Loc, str]] = [(("有效性", i, "名称"), value.name) for i, value in enumerate(validity.values)]
+    yield from _repeated(names, path)
     found = [value.state for value in validity.values]
-    for state in get_args(State):
+    for state, words in STATES.items():
         if found.count(state) != 1:
-            yield VALIDITY_STATES(path, f"状态 {state} 应当正好有一个名称", "请补上或者删去多余的", loc=("有效性",))
+            what = f"状态 {state}（{words}）应当正好有一个名称"
+            yield VALIDITY_STATES(path, what, "请补上或者删去多余的", loc=("有效性",))
 
 
-def _repeated(values: Iterable[tuple[Loc, str]], what: str, path: str) -> Iterator[Problem]:
+def _repeated(values: Iterable[tuple[Loc, str]], path: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for loc, value in values:
         if value in seen:
-            yield VOCABULARY_DUPLICATE(path, f"{what}{quote(value)}重复", "请改成不同的", loc=loc, found=value)
+            yield VOCABULARY_DUPLICATE(path, f"{quote(value)}重复", "请改成不同的", loc=loc, found=value)
         seen.add(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -122,6 +123,16 @@ class Vocabulary:
         return paths
 
     @cached_property
+    def days_off(self) -> frozenset[date]:
+        """Days that are no working days though they may fall on Monday to Friday."""
+        return frozenset(day for year in self.holidays for day in year.off)
+
+    @cached_property
+    def extra_working_days(self) -> frozenset[date]:
+        """Working days that fall on a weekend."""
+        return frozenset(day for year in self.holidays for day in year.working)
+
+    @cached_property
     def validity_by_name(self) -> dict[str, Validity]:
         """The values of 有效性 by the name that entries use."""
         return {validity.name: validity for validity in self.validities}
@@ -155,8 +166,10 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
         deadlines=deadlines.deadlines,
         holidays=holidays.years,
     )
-    problems = reader.placed(check(vocabulary.columns, organs, vocabulary.topics, validity, vocabulary.site, FOLDER))
-    return (None if problems else vocabulary), reader.problems + problems
+    problems = reader.problems + reader.placed(
+        check(vocabulary.columns, organs, vocabulary.topics, validity, deadlines, vocabulary.site, FOLDER)
+    )
+    return (None if problems else vocabulary), problems
 
 
 class _Reader:

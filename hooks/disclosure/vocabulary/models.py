@@ -20,10 +20,12 @@ VOCABULARY_VALUE = declare(
     reason="词表是所有条目和页面的依据，写错一处，处处都错。",
 )
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"(?!.*-p[0-9]+$)[a-z0-9]+(?:-[a-z0-9]+)*")
+_FOLDER = re.compile(r"(?!(?:vocabulary|files|con|prn|aux|nul|com[0-9]|lpt[0-9])$).*")
+_ARTICLE = re.compile(r"(?!(?:index|catalogue)\.md$)[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _CODE = re.compile(r"[0-9A-Z]{9}|[0-9A-Z]{18}|[0-9]{8}-[0-9X]|[0-9]{6,10}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SITE_ID = re.compile(r"\d{10}|bm\d{8}")
+_SITE_ID = re.compile(r"[0-9]{10}|bm[0-9]{8}")
 
 
 def _matching(pattern: re.Pattern[str], what: str, example: str) -> AfterValidator:
@@ -35,8 +37,14 @@ def _matching(pattern: re.Pattern[str], what: str, example: str) -> AfterValidat
     return AfterValidator(check)
 
 
-Slug = Annotated[Line, _matching(_SLUG, "标识（小写字母、数字和连接线）", "item-07-budget")]
-"""A name used in addresses and folders: lower-case letters, digits, hyphens."""
+Slug = Annotated[Line, _matching(_SLUG, "标识（小写字母、数字和连接线）", "item-07")]
+"""A name used in addresses and folders: lower-case letters, digits, hyphens; -p1, -p2 … are pages of long lists."""
+
+
+Article = Annotated[
+    Line, _matching(_ARTICLE, "content/ 里的文章名称（index.md、catalogue.md 另有用处）", "on-request.md")
+]
+"""The file name of a hand-written page that is not one of the pages made by the program."""
 
 
 class IndexFormat(Model):
@@ -50,8 +58,8 @@ class IndexFormat(Model):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches a whole index number; groups code, year, serial."""
-        parts = {"代码": "(?P<code>[0-9A-Z]+(?:-[0-9X])?)", "年": r"(?P<year>\d{4})"}
-        parts["流水号"] = rf"(?P<serial>\d{{{self.digits}}})"
+        parts = {"代码": "(?P<code>[0-9A-Z]+(?:-[0-9X])?)", "年": "(?P<year>[0-9]{4})"}
+        parts["流水号"] = f"(?P<serial>[0-9]{{{self.digits}}})"
         pieces = _PLACEHOLDER.split(self.template)
         return re.compile("".join(parts[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces)))
 
@@ -63,9 +71,11 @@ class IndexFormat(Model):
 
 def _well_formed(index_format: IndexFormat) -> IndexFormat:
     names = _PLACEHOLDER.findall(index_format.template)
-    if sorted(names) == sorted(["代码", "年", "流水号"]) and 1 <= index_format.digits <= 9:  # noqa: PLR2004
-        return index_format
-    raise fault("vocabulary-value", "索引号格式里三个占位应各出现一次", "例如 {代码}/{年}-{流水号}，流水号 1 到 9 位")
+    if sorted(names) != sorted(["代码", "年", "流水号"]):
+        raise fault("vocabulary-value", "格式里三个占位应当各出现一次", "请写成这样：{代码}/{年}-{流水号}")
+    if not 1 <= index_format.digits <= 9:  # noqa: PLR2004 - a serial that people can still read out
+        raise fault("vocabulary-value", f"流水号位数不能是 {index_format.digits}", "请写 1 到 9")
+    return index_format
 
 
 class Footer(Model):
@@ -133,7 +143,10 @@ class Category(Model):
     states: tuple[Annotated[Line, one_of(get_args(State))], ...] = term(
         "收录状态", about="同一上级下，这些状态的文件自动列在这里", example="repealed", default=()
     )
-    article: Line | None = term("文章", about="不列条目、改用 content/ 里的文章", example="on-request.md", default=None)
+    article: (
+        Annotated[Line, _matching(_ARTICLE, "content/ 里的文章（不能是 index.md、catalogue.md）", "on-request.md")]
+        | None
+    ) = term("文章", about="不列条目、改用 content/ 里的文章", example="on-request.md", default=None)
     children: tuple[Category, ...] = term("下级", about="下一级类别", example="见词表", default=())
 
     @property
@@ -159,7 +172,9 @@ class Category(Model):
 class Organ(Model):
     """An organ that discloses (公开机构)."""
 
-    slug: Slug = term("标识", about="文件夹和网址里的英文标识", example="czj")
+    slug: Annotated[Slug, _matching(_FOLDER, "机构可以用的标识（文件夹另有用处）", "czj")] = term(
+        "标识", about="文件夹和网址里的英文标识", example="czj"
+    )
     code: Annotated[Line, _matching(_CODE, "机构代码", "000014349")] = term(
         "代码", about="组织机构代码，索引号的前段", example="000014349"
     )
@@ -199,7 +214,7 @@ class Deadline(Model):
 
     slug: Slug = term("标识", about="英文标识", example="proactive")
     matter: Line = term("事项", about="什么事情的期限", example="主动公开")
-    amount: Line = term("数量", about="多少", example="20")
+    amount: Count = term("数量", about="多少", example="20")
     unit: Line = term("单位", about="工作日、日、年等", example="工作日")
     start: Line = term("起算", about="从什么时候算起", example="该政府信息形成或者变更之日")
     basis: Line = term("依据", about="规定的名称和条款", example="《中华人民共和国政府信息公开条例》第二十六条")

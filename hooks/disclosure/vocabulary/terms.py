@@ -34,9 +34,10 @@ def read_terms(document: Document | None, problems: list[Problem]) -> dict[str, 
         return {}
     lists: dict[str, tuple[str, ...]] = {}
     for name, values in document.data.items():
-        texts = [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
-        if not texts or not isinstance(values, list) or len(texts) != len(values):
-            found = TERMS_LIST(document.path, "不是由文字组成的列表", "请每个值另起一行，以“- ”开头", loc=(name,))
+        items = values if isinstance(values, list) else []
+        texts = [item for item in items if isinstance(item, str) and item.strip() and "\n" not in item]
+        if not texts or len(texts) != len(items):
+            found = TERMS_LIST(document.path, "不是由一行行文字组成的列表", "请每个值另起一行，以“- ”开头", loc=(name,))
             problems.append(document.placed(found))
         elif len(set(texts)) < len(texts):
             twice = next(text for text in texts if texts.count(text) > 1)
