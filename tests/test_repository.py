@@ -96,7 +96,7 @@ def test_requirements_equal_the_project(root: Path) -> None:
     assert [line for line in lines if line and not line.startswith("#")] == project["project"]["dependencies"]
 
 
-@pytest.mark.parametrize("folder", ["site/", ".venv/", ".cache/"])
+@pytest.mark.parametrize("folder", ["/site/", ".venv/", ".cache/"])
 def test_made_folders_are_ignored(root: Path, folder: str) -> None:
     """What the program makes never gets into the repository."""
     assert folder in (root / ".gitignore").read_text(encoding="utf-8").splitlines()
