@@ -65,7 +65,30 @@ class Relation:
     """Whether an item may also be a plain name, such as a law that is not on the site."""
 
 
-class Entry(Model):
+class Filed(Model):
+    """Something that was read from a file in the folder of an organ."""
+
+    _path: str = PrivateAttr(default="")
+    _organ_slug: str = PrivateAttr(default="")
+
+    def filed(self, path: str, organ_slug: str) -> Self:
+        """The same record, knowing the file it came from (relative to the root) and the organ of the folder."""
+        self._path = path
+        self._organ_slug = organ_slug
+        return self
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return self._path
+
+    @property
+    def organ_slug(self) -> str:
+        """The organ whose folder holds the file: it discloses and is responsible (谁公开、谁负责)."""
+        return self._organ_slug
+
+
+class Entry(Filed):
     """The fields of every entry. Subclasses add those of their kind and may make optional ones required."""
 
     slug: ClassVar[str]
@@ -108,25 +131,6 @@ class Entry(Model):
     review: Review | None = term("审查", about="保密审查的记录，不显示在页面上", example="见示例", default=None)
     exemptions: tuple[Exemption, ...] = term("豁免", about="对某条规则的例外", example="见示例", default=())
 
-    _path: str = PrivateAttr(default="")
-    _organ_slug: str = PrivateAttr(default="")
-
-    def filed(self, path: str, organ_slug: str) -> Self:
-        """The same entry, knowing the file it came from (relative to the root) and the folder's organ."""
-        self._path = path
-        self._organ_slug = organ_slug
-        return self
-
-    @property
-    def path(self) -> str:
-        """The file of the entry, relative to the root."""
-        return self._path
-
-    @property
-    def organ_slug(self) -> str:
-        """The organ whose folder holds the entry: it discloses and is responsible (谁公开、谁负责)."""
-        return self._organ_slug
-
     def alias(self, attribute: str) -> str:
         """The Chinese name of a field."""
         return alias_of(type(self), attribute)
@@ -137,32 +141,13 @@ class Entry(Model):
         return value or ()
 
 
-class Withdrawn(Model):
+class Withdrawn(Filed):
     """An entry that was taken back. Only its number remains, so that its address can say so."""
 
     index_number: Line = term("索引号", about="原来的索引号", example="990000011/2024-00001")
     title: Line | None = term("标题", about="原来的标题，不便保留的可以不写", example="……的通知", default=None)
     published_at: Moment | None = term("发布日期", about="原来的发布日期", example="2024-05-06", default=None)
     withdrawal: Withdrawal = term("撤回", about="撤回的日期和理由", example="见示例")
-
-    _path: str = PrivateAttr(default="")
-    _organ_slug: str = PrivateAttr(default="")
-
-    def filed(self, path: str, organ_slug: str) -> Self:
-        """The same record, knowing its file and the folder's organ."""
-        self._path = path
-        self._organ_slug = organ_slug
-        return self
-
-    @property
-    def path(self) -> str:
-        """The file of the record, relative to the root."""
-        return self._path
-
-    @property
-    def organ_slug(self) -> str:
-        """The organ whose folder holds the record."""
-        return self._organ_slug
 
 
 @cache

@@ -1,44 +1,23 @@
-"""The typed values of a field: how a clerk writes them, how they are read, what is said when they are wrong.
-
-Everything arrives as text. A value type says once how it is parsed, how it looks in the editor schema, and which rule
-speaks when it is wrong. Models are pydantic, frozen, with the official Chinese terms as the names of the fields.
-"""
+"""The typed values of a field: how a clerk writes them, how they are read, which rule speaks when they are wrong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    ValidationError,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from disclosure.problem import RULES, Loc, Problem, declare, quote
+from disclosure.fields.model import fault
+from disclosure.problem import declare, quote
 
 MISSING_FIELD = declare(
     "missing-field",
     requires="必填的字段都填写。",
     reason="缺了这些内容，公众看不明白，也不合目录的要求。",
     source="《中华人民共和国政府信息公开条例》第十二条",
-)
-UNKNOWN_FIELD = declare(
-    "unknown-field",
-    requires="只用本种类规定的字段，名称一字不差。",
-    reason="写错名称的字段不会显示在页面上，等于没有公开。",
 )
 WRONG_SHAPE = declare(
     "wrong-shape",
@@ -81,29 +60,11 @@ BAD_LINK = declare(
     requires="网址以 https:// 或 http:// 开头，写全主机名。",
     reason="别的开头可能在公众的电脑上执行程序，或者离开本站后打不开。",
 )
-
-
 UNKNOWN_TERM = declare(
     "unknown-term",
     requires="取值有限的字段，用词表里列出的值，一字不差。",
     reason="写法不一，公众按类查找时就找不全。",
 )
-
-
-class Model(BaseModel):
-    """A group of fields. Unknown names are refused, nothing can be changed after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=False)
-
-
-def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:  # noqa: ANN401 - like pydantic's Field
-    """A field by its official Chinese name, with help for the clerk and an example. Required without `default`."""
-    return Field(default, alias=alias, description=about, examples=[example])
-
-
-def fault(rule_id: str, message: str, mend: str) -> PydanticCustomError:
-    """The error that a value type raises; `rule_id` must be declared."""
-    return PydanticCustomError("disclosure", "{message}", {"rule": RULES[rule_id].id, "message": message, "mend": mend})
 
 
 def _need_text(value: object, what: str) -> str:
@@ -297,88 +258,3 @@ def _nonempty(value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 NonEmpty = AfterValidator(_nonempty)
 """A list with at least one item."""
-
-
-def explain(error: ValidationError, model: type[Model], path: str) -> Iterator[Problem]:
-    """Every fault that pydantic found, in the clerk's words. `model` is the class that was tried."""
-    for detail in error.errors(include_url=False):
-        yield _explain(detail, model, path)
-
-
-def _explain(detail: ErrorDetails, model: type[Model], path: str) -> Problem:
-    loc: Loc = tuple(detail["loc"])
-    kind = detail["type"]
-    found = detail.get("input")
-    if kind == "disclosure":
-        context = detail["ctx"]
-        shown = found if isinstance(found, str) else ""
-        return RULES[context["rule"]](path, context["message"], context["mend"], loc=loc, found=shown)
-    if kind == "missing":
-        return _missing(loc, model, path)
-    if kind == "extra_forbidden":
-        return _unknown(loc, model, path)
-    return WRONG_SHAPE(path, *_shape(kind, found), loc=loc)
-
-
-def _missing(loc: Loc, model: type[Model], path: str) -> Problem:
-    name = str(loc[-1])
-    info = _fields(model, loc[:-1]).get(name)
-    example = str(info.examples[0]) if info and info.examples else ""
-    origin: Any = get_origin(info.annotation) if info else None
-    if not example or example.startswith("见"):
-        cure = "请照示例条目补上"
-    elif origin is tuple:
-        cure = f"请补上，每项另起一行，例如“- {example}”"
-    else:
-        cure = f"请补上，例如“{name}: {example}”"
-    return MISSING_FIELD(path, "没有填写", cure, loc=loc, field=name)
-
-
-def _unknown(loc: Loc, model: type[Model], path: str) -> Problem:
-    name = str(loc[-1])
-    known = list(_fields(model, loc[:-1]))
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    cure = f"是否为“{near[0]}”" if near else f"这里可用的字段有：{'、'.join(known)}"
-    if near and near[0] == "".join(name.split()):
-        cure = f"字段名里有多余的空格，请写成“{near[0]}”"
-    problem = UNKNOWN_FIELD(path, f"未知字段{quote(name)}", cure, loc=loc, found=name, at_key=True)
-    return replace(problem, field="")
-
-
-def _shape(kind: str, found: object) -> tuple[str, str]:
-    if kind in {"list_type", "tuple_type"}:
-        return "应是列表，这里写成了" + _what(found), "请每项另起一行，以“- ”开头"
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        if isinstance(found, str) and "：" in found:
-            return "应是下一层字段，这里写成了一行文字", "冒号应使用英文冒号加空格，请写成“名称: 内容”"
-        return "应是下一层字段，这里写成了" + _what(found), "请另起一行，缩进两个空格，写成“名称: 内容”"
-    return "写法不对", "请对照示例条目改写"
-
-
-def _what(found: object) -> str:
-    if isinstance(found, list):
-        return "列表"
-    return "下一层字段" if isinstance(found, Mapping) else "一行文字" if isinstance(found, str) else "空的一项"
-
-
-def _fields(model: type[Model], loc: Loc) -> Mapping[str, Any]:
-    """The fields, by Chinese name, of the model that stands at `loc` inside `model`."""
-    current: type[Model] | None = model
-    for part in loc:
-        if current is None or isinstance(part, int):
-            continue
-        info = next((info for info in current.model_fields.values() if info.alias == part), None)
-        current = model_inside(info.annotation) if info else current
-    if current is None:
-        return {}
-    return {info.alias or name: info for name, info in current.model_fields.items()}
-
-
-def model_inside(annotation: Any) -> type[Model] | None:  # noqa: ANN401 - any type expression
-    """The first model class in a type expression such as tuple[Row, ...] | None."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := model_inside(part):
-            return found
-    return None

@@ -1,0 +1,47 @@
+"""Fields: everything arrives as text; a value type says once how it is parsed, shown in the schema and refused.
+
+Models are pydantic, frozen, with the official Chinese terms as the names of the fields.
+"""
+
+from __future__ import annotations
+
+from disclosure.fields.explain import explain
+from disclosure.fields.model import Model, fault, model_inside, term
+from disclosure.fields.values import (
+    UNKNOWN_TERM,
+    Amount,
+    Code,
+    Count,
+    Day,
+    Line,
+    Listed,
+    Markdown,
+    Moment,
+    NonEmpty,
+    Text,
+    Web,
+    Year,
+    one_of,
+)
+
+__all__ = [
+    "UNKNOWN_TERM",
+    "Amount",
+    "Code",
+    "Count",
+    "Day",
+    "Line",
+    "Listed",
+    "Markdown",
+    "Model",
+    "Moment",
+    "NonEmpty",
+    "Text",
+    "Web",
+    "Year",
+    "explain",
+    "fault",
+    "model_inside",
+    "one_of",
+    "term",
+]

@@ -1,0 +1,36 @@
+"""Groups of fields, the declaration of one field, and the error that a wrong value raises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from disclosure.problem import RULES
+
+
+class Model(BaseModel):
+    """A group of fields. Unknown names are refused, nothing can be changed after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=False)
+
+
+def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:  # noqa: ANN401 - like pydantic's Field
+    """A field by its official Chinese name, with help for the clerk and an example. Required without `default`."""
+    return Field(default, alias=alias, description=about, examples=[example])
+
+
+def fault(rule_id: str, message: str, mend: str) -> PydanticCustomError:
+    """The error that a value type raises; `rule_id` must be declared."""
+    return PydanticCustomError("disclosure", "{message}", {"rule": RULES[rule_id].id, "message": message, "mend": mend})
+
+
+def model_inside(annotation: Any) -> type[Model] | None:  # noqa: ANN401 - any type expression
+    """The first model class in a type expression such as tuple[Row, ...] | None."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := model_inside(part):
+            return found
+    return None
