@@ -1,0 +1,77 @@
+"""The expected texts of the small site: which pages they show, and how they are written again.
+
+`bless()` rewrites what lies in tests/sites/small/expected/ and returns the names that changed; read the difference
+before you commit it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from sites.page import Page
+from sites.project import SMALL, Tree, small_site
+
+EXPECTED = SMALL / "expected"
+ADDRESSES = "addresses.txt"
+PAGES = (
+    "index.html",
+    "catalogue.html",
+    "column/statutory.html",
+    "column/item-01.html",
+    "column/item-01-p1.html",
+    "column/item-03.html",
+    "organ/xzf.html",
+    "organ/jiedao.html",
+    "entry/980000010/2025-00002.html",  # repealed
+    "entry/980000010/2026-00001.html",  # policy, with everything
+    "entry/980000010/2026-00004.html",  # hostile
+    "entry/980000010/2026-00002.html",  # interpretation
+    "entry/980000010/2026-00005.html",  # rulebook
+    "entry/980000010/2026-00006.html",  # guide
+    "entry/980000010/2026-00007.html",  # annual-report
+    "entry/980000010/2026-00008.html",  # emergency-plan
+    "entry/980000010/2026-00009.html",  # notice, corrected
+    "entry/980000010/2026-00010.html",  # withdrawn
+    "entry/980000020/2026-00003.html",  # organ-profile
+    "entry/980000020/2026-00004.html",  # budget
+    "entry/980000020/2026-00005.html",  # final-account
+    "entry/980000020/2026-00006.html",  # power-list
+    "entry/980000510/2026-00001.html",  # long title, rare characters, wide table
+)
+
+
+def name_of(address: str) -> str:
+    """The file in expected/ for a page."""
+    return address.removesuffix(".html").replace("/", "_") + ".txt"
+
+
+def texts_of(tree: Tree) -> dict[str, str]:
+    """What a built site says, by file in expected/: the list of its files, and the text of the pages.
+
+    What stands around every page is shown once, with the home page.
+    """
+    own = sorted(address for address in tree if not address.startswith("assets/stylesheets/"))
+    texts = {ADDRESSES: "\n".join(own) + "\n"}
+    for address in PAGES:
+        page = Page(address, tree[address])
+        texts[name_of(address)] = f"{page.title}\n\n{page.text if address == 'index.html' else page.main_text}"
+    return texts
+
+
+def bless(folder: Path | None = None) -> list[str]:
+    """Write the expected texts as the program makes them now; return the names of those that changed."""
+    if folder is None:
+        with tempfile.TemporaryDirectory() as made:
+            return bless(Path(made))
+    project = small_site(folder / "small")
+    project.build()
+    texts = texts_of(project.tree())
+    EXPECTED.mkdir(exist_ok=True)
+    there = {path.name: path.read_text(encoding="utf-8") for path in sorted(EXPECTED.glob("*.txt"))}
+    for name in there.keys() - texts.keys():
+        (EXPECTED / name).unlink()
+    changed = {name for name, text in texts.items() if there.get(name) != text}
+    for name in changed:
+        (EXPECTED / name).write_text(texts[name], encoding="utf-8", newline="\n")
+    return sorted(changed | (there.keys() - texts.keys()))
