@@ -7,12 +7,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
+from typing import Any, TypeVar
 
 from disclosure.problem import Refused
-
-if TYPE_CHECKING:
-    from multiprocessing.pool import IMapIterator
 
 _S = TypeVar("_S")
 _I = TypeVar("_I")
@@ -22,8 +22,6 @@ CHUNK = 128
 """Items handed to a process at a time."""
 SMALL = 400
 """Up to so many items one process is quicker than starting several."""
-PATIENCE = 2.0
-"""Seconds without a result after which the processes are counted."""
 
 
 def map_chunks(
@@ -31,7 +29,8 @@ def map_chunks(
 ) -> list[_R]:
     """`function(state, part)` for parts of `items`; the results joined in the order of the items.
 
-    `function` must be importable by name; `state` reaches each process once.
+    `function` must be importable by name; `state` reaches each process once. Raises Refused when the system ends a
+    process.
     """
     count = jobs or os.cpu_count() or 1
     if count <= 1 or len(items) <= SMALL:
@@ -41,26 +40,12 @@ def map_chunks(
     gc.collect()
     gc.freeze()
     try:
-        with context.Pool(min(count, len(parts)), _prepare, (function, state)) as pool:
-            started = _children()
-            results = pool.imap(_run, parts)
-            return [result for _ in parts for result in _next(results, started)]
+        with ProcessPoolExecutor(min(count, len(parts)), context, _prepare, (function, state)) as pool:
+            return [result for part in pool.map(_run, parts) for result in part]
+    except BrokenProcessPool as error:
+        raise Refused("有一个工作进程被系统终止，多半是内存不足。请关闭别的程序以后再试。") from error
     finally:
         gc.unfreeze()
-
-
-def _next(results: IMapIterator[list[_R]], started: set[int | None]) -> list[_R]:
-    """The next result. A pool waits for ever for a process that was killed, so look now and then."""
-    while True:
-        try:
-            return results.next(PATIENCE)
-        except multiprocessing.TimeoutError:
-            if _children() != started:
-                raise Refused("有一个工作进程被系统终止，多半是内存不足。请关闭别的程序以后再试。") from None
-
-
-def _children() -> set[int | None]:
-    return {child.pid for child in multiprocessing.active_children()}
 
 
 _task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Any] | None = None
@@ -70,6 +55,14 @@ def _prepare(function: Callable[[Any, Sequence[Any]], list[Any]], state: object)
     global _task  # noqa: PLW0603 - set once when the process starts
     _task = (function, state)
     gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process waits for its next part for ever when the parent is killed, and would keep the lock of the build."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _run(part: Sequence[Any]) -> list[Any]:

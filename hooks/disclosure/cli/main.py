@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -185,7 +186,10 @@ def _reason(error: OSError) -> str:
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    return subprocess.run([*command, "--dev-addr", options.address], check=False).returncode  # noqa: S603
+    command += ["--dev-addr", options.address]
+    if os.name != "nt":
+        os.execv(command[0], command)  # noqa: S606 - becomes the server, so that ending this ends the server
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own interpreter
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from disclosure.publication.tree import (
     copy_if_different,
     delete_stale,
     exchange,
+    mirror,
     only_writer,
     recover,
     require_ours,
@@ -53,20 +54,29 @@ def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None 
         made = shell(root)
         frames = {number: _read_frame(made / FRAMES / f"depth-{number}.html") for number in (0, 1, 2)}
         staging = staging_of(site_dir)
-        staging.mkdir(exist_ok=True)
+        require_ours(staging)
         public = made / PUBLIC
         shell_files = {name: read_bytes(public / name) for name in list_files(public).files}
         try:
+            _level(staging, site_dir)
             outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
         except (FileExistsError, IsADirectoryError, NotADirectoryError):
             # A file lies where a folder must be, or the other way round; the staging tree is only a head start.
             shutil.rmtree(staging)
+            _level(staging, site_dir)
             outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
         wanted = {outcome.address for outcome in outcomes}
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
     written = sum(outcome.written for outcome in outcomes)
     return Built(len(catalogue.entries), len(outcomes), written, deleted)
+
+
+def _level(staging: Path, live: Path) -> None:
+    """Mark the staging tree as ours and make it like the live tree, where there is one."""
+    write_if_different(staging / MARK, MARK_TEXT.encode())
+    if live.exists():
+        mirror(live, staging)
 
 
 def write_pages(root: Path, site_dir: Path, catalogue: Catalogue, frames: Mapping[int, str]) -> None:

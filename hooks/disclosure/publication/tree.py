@@ -69,6 +69,29 @@ def copy_if_different(source: Path, target: Path) -> bool:
     return True
 
 
+def mirror(live: Path, staging: Path) -> None:
+    """Bring the staging tree level with the live one, times included, so that what stays as it is keeps its time."""
+    names = _all_files(live)
+    for name in names:
+        source, target = live / name, staging / name
+        if not _same_size_and_time(source, target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    delete_stale(staging, set(names))
+
+
+def _same_size_and_time(source: Path, target: Path) -> bool:
+    try:
+        there = target.lstat()
+    except FileNotFoundError:
+        return False
+    wanted = source.stat()
+    return there.st_mode == wanted.st_mode and (there.st_size, there.st_mtime_ns) == (
+        wanted.st_size,
+        wanted.st_mtime_ns,
+    )
+
+
 def delete_stale(tree: Path, wanted: set[str]) -> int:
     """Delete every file that is not wanted, then empty folders. Returns how many files went."""
     stale = [name for name in _all_files(tree) if name not in wanted]
