@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby, zip_longest
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -15,14 +16,10 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
-_SPECIAL = re.compile(
-    r"[*_`\[\]<>|&\\~\t]"  # inline marks, tables, quotes, entities, escapes
-    r"|^[ ]*(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ ]*$)"  # lists, rules, underlined headings
-    r"|^[ ]*\#(?!\#{1,3}[ ]\S)"  # headings of another form than ## to ####
-    r"|(?<![\n\#])(?<!^)\#"  # a number sign inside a line
-    r"|[ ]{2,}$",  # forced line breaks
-    re.MULTILINE | re.VERBOSE,
-)
+_MARK = re.compile(r"[*_`\[\]<>|&\\~#\t]")
+"""Inline marks, tables, quotes, entities, escapes, and a number sign anywhere but before a heading."""
+_OPENING = re.compile(r"(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ ]*$)")
+"""What begins lists, rules and underlined headings."""
 _HEADING = re.compile(r"(#{2,4}) +(\S.*)")
 _STRUCTURE = re.compile(r"[ ]*(?:[-*+][ \t]|\d+[.)][ \t]|>|\||#{1,6}[ ]|```|~~~|[-=*_ ]{3,}$)|.*\|.*\|")
 _INDENT = " \t\u3000"
@@ -31,6 +28,8 @@ _AMPERSAND = "\ue000"
 _NUMBER = re.compile(r"[ \u3000]*(\d+)\.(?=[ \t])", re.ASCII)
 _LONG_NUMBER = 10
 """From so many digits on a number is no number of a list: browsers do not count so far."""
+_STAND_IN = "\ue001"
+"""Stands for plain paragraphs while the library works."""
 _MARKS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d+[.)](?=[ \t]))*")
 _MOST_MARKS = 40
 """Characters of indentation and marks at the start of a line; more would nest until the library gives up."""
@@ -47,16 +46,17 @@ _DATE_LINE = (
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|[{_HAN_DIGITS}]{{4}}年[{_HAN_DIGITS}十]{{1,2}}月[{_HAN_DIGITS}十]{{1,3}}日)"
 )
-_SIGNATURE = re.compile(rf"(?:<p>([^<。；，：]{{2,40}})</p>\n)?<p>({_DATE_LINE})</p>(?=\n|$)")
-_SALUTATION = re.compile(r"^<p>([^<]{2,120}：)</p>")
+_SIGNATURE = re.compile(rf"<p>(?:([^<。；，：]{{2,40}})</p>\n<p>)?({_DATE_LINE})</p>(?=\n|$)")
+_SALUTATION = re.compile(r"<p>([^<]{2,120}：)</p>")
 
 
 def to_html(text: str, top: int = 2) -> Markup:
     """Safe HTML of a body text. The highest of its headings gets the level `top`, below the title of the page."""
-    lines = _paragraphs(text)
-    plain = "\n".join(lines)
-    html = _by_library("\n\n".join(lines), top) if _needs_library(lines, plain) else _by_hand(lines, top)
-    html = _SALUTATION.sub(r'<p class="salutation">\1</p>', html, count=1)
+    blocks = _paragraphs(text)
+    plain = [_is_plain(block) for block in blocks]
+    html = _by_hand(blocks, top) if all(plain) else _by_both(blocks, plain, top)
+    if found := _SALUTATION.match(html):
+        html = f'<p class="salutation">{found[1]}</p>{html[found.end() :]}'
     return Markup(_SIGNATURE.sub(_signature, html))  # noqa: S704 - cleaned above
 
 
@@ -101,8 +101,11 @@ def _shallow(line: str) -> str:
     return line if end <= _MOST_MARKS else line[:_MOST_MARKS] + line[end:]
 
 
-def _needs_library(blocks: list[str], plain: str) -> bool:
-    return any("\n" in block for block in blocks) or _SPECIAL.search(plain) is not None
+def _is_plain(block: str) -> bool:
+    """Whether the block is a heading or a paragraph without any marks."""
+    if heading := _HEADING.fullmatch(block):
+        return not _MARK.search(heading[2])
+    return "\n" not in block and not _MARK.search(block) and not _OPENING.match(block)
 
 
 def _by_hand(blocks: list[str], top: int = 2) -> str:
@@ -114,6 +117,20 @@ def _by_hand(blocks: list[str], top: int = 2) -> str:
         tag = f"h{min(len(heading[1]) + shift, 6)}" if heading else "p"
         html.append(f"<{tag}>{heading[2].strip() if heading else block}</{tag}>")
     return "\n".join(html)
+
+
+def _by_both(blocks: list[str], plain: list[bool], top: int) -> str:
+    """By the library, except for runs of plain paragraphs: it would only copy them, and slowly."""
+    if any(_STAND_IN in block for block in blocks):
+        return _by_library("\n\n".join(blocks), top)
+    texts: list[str] = []
+    copied: list[str] = []
+    for is_copied, run in groupby(zip(blocks, plain, strict=True), lambda pair: pair[1] and pair[0][0] != "#"):
+        own = [block for block, _ in run]
+        texts += [_STAND_IN] if is_copied else own
+        copied += [_by_hand(own)] if is_copied else []
+    html = _by_library("\n\n".join(texts), top).split(f"<p>{_STAND_IN}</p>")
+    return "".join(part for pair in zip_longest(html, copied, fillvalue="") for part in pair)
 
 
 _WEB_LINK = r"\[([^\[\]\n]+)\]\(\s*((?i:https?://|mailto:)(?:[^\s()<>]|\([^\s()<>]*\))+)\s*\)"

@@ -268,5 +268,3 @@ def _plain(node: Node) -> Data:
     if isinstance(node, MappingNode):
         return _mapping(node)
     return [_plain(item) for item in node.value]
-
-
