@@ -95,7 +95,7 @@ def run(root: Path, site: Path, chosen: dict[str, int]) -> int:
     if "backwards" in chosen:
         os.scandir = Backwards  # type: ignore[assignment]
     if jobs:
-        workers.SMALL, workers.CHUNK, workers.PATIENCE = 0, 4, 0.2
+        workers.SMALL, workers.CHUNK = 0, 4
     events = Events(root, chosen)
     if observed:
         sys.addaudithook(events)
