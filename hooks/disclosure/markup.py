@@ -20,6 +20,8 @@ _MARK = re.compile(r"[*_`\[\]<>|&\\~#\t]")
 """Inline marks, tables, quotes, entities, escapes, and a number sign anywhere but before a heading."""
 _OPENING = re.compile(r"(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ ]*$)")
 """What begins lists, rules and underlined headings."""
+_ANY_MARK = re.compile(rf"[*_`\[\]<>|&\\~\t]|^[ \u3000]*{_OPENING.pattern}", re.MULTILINE)
+"""What makes a whole text more than paragraphs and headings; number signs are looked at one by one."""
 _HEADING = re.compile(r"(#{2,4}) +(\S.*)")
 _STRUCTURE = re.compile(r"[ ]*(?:[-*+][ \t]|\d+[.)][ \t]|>|\||#{1,6}[ ]|```|~~~|[-=*_ ]{3,}$)|.*\|.*\|")
 _INDENT = " \t\u3000"
@@ -52,12 +54,27 @@ _SALUTATION = re.compile(r"<p>([^<]{2,120}：)</p>")
 
 def to_html(text: str, top: int = 2) -> Markup:
     """Safe HTML of a body text. The highest of its headings gets the level `top`, below the title of the page."""
-    blocks = _paragraphs(text)
-    plain = [_is_plain(block) for block in blocks]
-    html = _by_hand(blocks, top) if all(plain) else _by_both(blocks, plain, top)
+    lines = _plain_lines(text)
+    html = _marked(text, top) if lines is None else _by_hand(lines, top)
     if found := _SALUTATION.match(html):
         html = f'<p class="salutation">{found[1]}</p>{html[found.end() :]}'
-    return Markup(_SIGNATURE.sub(_signature, html))  # noqa: S704 - cleaned above
+    if "日</p>" in html:
+        html = _SIGNATURE.sub(_signature, html)
+    return Markup(html)  # noqa: S704 - escaped or cleaned on either way
+
+
+def _plain_lines(text: str) -> list[str] | None:
+    """The lines of a text that has only plain paragraphs and headings, as most have; None for any other text."""
+    if _ANY_MARK.search(text):
+        return None
+    lines = [bare for line in text.split("\n") if (bare := line.strip(_INDENT))]
+    return lines if all(_is_plain(line) for line in lines if "#" in line) else None
+
+
+def _marked(text: str, top: int) -> str:
+    blocks = _paragraphs(text)
+    plain = [_is_plain(block) for block in blocks]
+    return _by_hand(blocks, top) if all(plain) else _by_both(blocks, plain, top)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -110,7 +127,7 @@ def _is_plain(block: str) -> bool:
 
 def _by_hand(blocks: list[str], top: int = 2) -> str:
     """What the library makes of text without any marks but headings; a test holds the two together."""
-    found = [_HEADING.fullmatch(block) for block in blocks]
+    found = [_HEADING.fullmatch(block) if block[0] == "#" else None for block in blocks]
     shift = top - min((len(heading[1]) for heading in found if heading), default=top)
     html = []
     for block, heading in zip(blocks, found, strict=True):

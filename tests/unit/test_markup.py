@@ -11,7 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from disclosure.markup import _by_both, _by_hand, _by_library, _is_plain, _paragraphs, to_html, to_lines
+from disclosure.markup import (
+    _by_both,
+    _by_hand,
+    _by_library,
+    _is_plain,
+    _paragraphs,
+    _plain_lines,
+    to_html,
+    to_lines,
+)
 
 SAME_EVERY_TIME = settings(derandomize=True, database=None, deadline=None)
 ELEMENTS = {
@@ -465,3 +474,18 @@ def test_the_library_is_sound_after_a_bomb() -> None:
 def test_lines_in_a_cell_are_escaped_and_broken() -> None:
     """单元格里的几行文字换行显示，代码原样显示，空行去掉。"""
     assert str(to_lines("甲<b>\n\n乙&")) == "甲&lt;b&gt;<br>乙&amp;"
+
+
+@given(text=st.one_of(bodies, st.text(alphabet="甲乙 #\u3000\t1.)-+=*\n", max_size=60)))
+@example(text="## 一、总体\n　　甲\n\n   乙  \n### 二")
+@example(text="1. 甲")
+@example(text="甲#乙\n##乙")
+def test_plain_lines_are_the_blocks_of_the_whole_way(text: str) -> None:
+    """一眼看出没有记号的正文，分出的段落与逐行细看的一样。"""
+    lines = _plain_lines(text)
+    blocks = _paragraphs(text)
+    if lines is not None:
+        assert lines == blocks
+        assert all(_is_plain(block) for block in blocks)
+    elif all(_is_plain(block) for block in blocks):
+        assert any(sign in text for sign in "*_`[]<>|&\\~\t-+=.)#")

@@ -75,7 +75,7 @@ class Catalogue:
         words = self.vocabulary
         named = words.category(entry.category_name) if entry.category_name else None
         category = named or words.category_of_kind[entry.slug]
-        validity = words.validity_by_name.get(getattr(entry, "validity", None) or "")
+        validity = words.validity_by_name.get(entry.optional("validity") or "")
         way = words.ancestry[category.slug]
         if validity and len(way) > 1:
             return next((other for other in way[-2].children if validity.state in other.states), category)

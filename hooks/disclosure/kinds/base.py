@@ -131,6 +131,10 @@ class Entry(Filed):
     review: Review | None = term("审查", about="保密审查的记录，不显示在页面上", example="见示例", default=None)
     exemptions: tuple[Exemption, ...] = term("豁免", about="对某条规则的例外", example="见示例", default=())
 
+    def optional(self, attribute: str) -> Any:  # noqa: ANN401 - the value of any field
+        """The value of a field that only some kinds have; None where there is no such field or no value."""
+        return self.__dict__.get(attribute)
+
     def alias(self, attribute: str) -> str:
         """The Chinese name of a field."""
         return alias_of(type(self), attribute)

@@ -128,7 +128,7 @@ def _list(site: Site, listing: Listing, page: ListingPage) -> Page:
 def _entry(site: Site, entry: Entry) -> Page:
     catalogue = site.catalogue
     address = catalogue.address_of(entry)
-    validity = catalogue.vocabulary.validity_by_name.get(getattr(entry, "validity", None) or "")
+    validity = catalogue.vocabulary.validity_by_name.get(entry.optional("validity") or "")
     body = (
         environment(site.root)
         .get_template("pages/entry.html")
@@ -200,7 +200,7 @@ def _column_tags(name: str, description: str, keywords: tuple[str, ...], type_na
 
 def _article_tags(site: Site, entry: Entry, category: Category, column: Category) -> str:
     """The tags of a content page; the time is 00:00 where the office gave only the day."""
-    source = getattr(entry, "issuer", None) or getattr(entry, "source", None)
+    source = entry.optional("issuer") or entry.optional("source")
     summary = entry.summary or entry.title
     keywords = "，".join(entry.keywords or (category.short,))
     tags = (

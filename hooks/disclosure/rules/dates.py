@@ -79,7 +79,7 @@ def published_before_issued(entry: Entry, context: Context, rule: Rule) -> Itera
     del context
     published = entry.published_at.date()
     for name, attribute in (("成文日期", "issued_on"), ("印发日期", "printed_on"), ("批复日期", "approved_on")):
-        yield from _ordered(entry, rule, published, "发布日期", getattr(entry, attribute, None), name)
+        yield from _ordered(entry, rule, published, "发布日期", entry.optional(attribute), name)
 
 
 @entry_rule(
@@ -91,9 +91,9 @@ def published_before_issued(entry: Entry, context: Context, rule: Rule) -> Itera
 def effective_before_issued(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """A document does not take effect before it is issued."""
     del context
-    effective = getattr(entry, "effective_on", None)
+    effective = entry.optional("effective_on")
     name = entry.alias("effective_on") if effective else ""
-    printed = getattr(entry, "printed_on", None)
+    printed = entry.optional("printed_on")
     yield from _ordered(entry, rule, effective, name, printed or entry.issued_on, "印发日期" if printed else "成文日期")
 
 
@@ -105,9 +105,9 @@ def effective_before_issued(entry: Entry, context: Context, rule: Rule) -> Itera
 def expires_before_effective(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """A document does not expire before it takes effect."""
     del context
-    expires = getattr(entry, "expires_on", None)
+    expires = entry.optional("expires_on")
     for attribute in ("effective_on", "printed_on", "issued_on"):
-        if start := getattr(entry, attribute, None):
+        if start := entry.optional(attribute):
             yield from _ordered(entry, rule, expires, "失效日期", start, entry.alias(attribute))
             return
 
@@ -164,7 +164,7 @@ def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
 
 def _made_here(entry: Entry, context: Context) -> bool:
     """Whether the disclosing organ made the document; the limit runs for the maker (条例第十条)."""
-    issuer: str | None = getattr(entry, "issuer", None)
+    issuer: str | None = entry.optional("issuer")
     named = (context.vocabulary.organ_by_name.get(name) for name in issuer.split("、")) if issuer else ()
     return issuer is None or any(organ and organ.slug == entry.organ_slug for organ in named)
 

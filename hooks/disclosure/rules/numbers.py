@@ -95,7 +95,8 @@ _LOOSE = re.compile(r"([^\d\[［【(〔{﹝]+?)\s*[\[［【(（〔{﹝]\s*(\d{4}
 
 
 def _document_number(entry: Entry) -> str | None:
-    return getattr(entry, "document_number", None)
+    number: str | None = entry.optional("document_number")
+    return number
 
 
 @entry_rule(

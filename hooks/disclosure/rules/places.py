@@ -56,7 +56,7 @@ def unknown_organ(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
 )
 def unknown_issuer(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Each issuing organ is registered."""
-    issuers: str | None = getattr(entry, "issuer", None)
+    issuers: str | None = entry.optional("issuer")
     known = context.vocabulary.issuers
     if issuers is None or issuers in known:
         return

@@ -96,7 +96,7 @@ def one_sided_reference(catalogue: Catalogue, context: Context, rule: Rule) -> I
             other = catalogue.by_number.get(target)
             if relation.attribute != "interpretations" or other is None or other.slug != "interpretation":
                 continue
-            if entry.index_number not in getattr(other, "documents", ()):
+            if entry.index_number not in (other.optional("documents") or ()):
                 yield rule(
                     entry.path,
                     f"{target}（{other.path}）的“解读对象”里没有本文件",

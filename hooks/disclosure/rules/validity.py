@@ -14,7 +14,7 @@ _ENDING = {"repeals": "废止", "replaces": "替代"}
 
 
 def _state(entry: Entry, context: Context) -> State | None:
-    name = getattr(entry, "validity", None)
+    name = entry.optional("validity")
     validity = context.vocabulary.validity_by_name.get(name) if name else None
     return validity.state if validity else None  # type: ignore[return-value]
 
@@ -26,7 +26,7 @@ def _state(entry: Entry, context: Context) -> State | None:
 )
 def unknown_validity(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """The value of 有效性 is one of the vocabulary's."""
-    name = getattr(entry, "validity", None)
+    name = entry.optional("validity")
     if name and name not in context.vocabulary.validity_by_name:
         known = "、".join(context.vocabulary.validity_by_name)
         yield rule(entry.path, f"{quote(name)}不是规定的值", f"可以用：{known}", loc=("有效性",), found=name)
@@ -69,14 +69,14 @@ def validity_unexplained(catalogue: Catalogue, context: Context, rule: Rule) -> 
     """A document that lost its force says by what."""
     for entry in catalogue.entries:
         state = _state(entry, context)
-        if getattr(entry, "validity_note", None) or state in {"in_force", "pending", None}:
+        if entry.optional("validity_note") or state in {"in_force", "pending", None}:
             continue
         done = {relation.attribute for relation, _ in catalogue.referring.get(entry.index_number, [])}
         if state == "repealed" and not done & set(_ENDING):
             what, cure = "没有写明被什么废止", "请在废止它的文件里写“废止”，文件不在本站的请写“效力说明”"
         elif state == "amended" and "amends" not in done:
             what, cure = "没有写明被什么修改", "请在修改它的文件里写“修改”，文件不在本站的请写“效力说明”"
-        elif state == "expired" and getattr(entry, "expires_on", None) is None:
+        elif state == "expired" and entry.optional("expires_on") is None:
             what, cure = "没有写明从哪一天失效", "请补上“失效日期”或者“效力说明”"
         else:
             continue
@@ -93,8 +93,8 @@ def validity_unexplained(catalogue: Catalogue, context: Context, rule: Rule) -> 
 def validity_outdated(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """The calendar has not overtaken the value. A warning: time passes without anybody's fault."""
     state = _state(entry, context)
-    effective = getattr(entry, "effective_on", None)
-    expires = getattr(entry, "expires_on", None)
+    effective = entry.optional("effective_on")
+    expires = entry.optional("expires_on")
     today = context.today
     name = context.vocabulary.validity_name
     start = entry.alias("effective_on") if effective else ""
@@ -120,6 +120,6 @@ def validity_outdated(entry: Entry, context: Context, rule: Rule) -> Iterator[Pr
 )
 def pending_without_date(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """A document not yet in force says when it will be."""
-    if _state(entry, context) == "pending" and getattr(entry, "effective_on", None) is None:
+    if _state(entry, context) == "pending" and entry.optional("effective_on") is None:
         name = "实施日期" if entry.slug == "emergency-plan" else "施行日期"
         yield rule(entry.path, f"没有{name}", f"请补上“{name}”", loc=("有效性",))

@@ -77,14 +77,14 @@ def facts_of(catalogue: Catalogue, entry: Entry) -> list[Fact]:
         number = words.topic_paths[entry.topic]
         place = f"-{words.topics[number - 1].children.index(below) + 1}" if below else ""
         found.append(Fact("主题分类", f"{above}\\{below}" if below else above, f"topic/{number}{place}.html"))
-    if issuer := getattr(entry, "issuer", None):
+    if issuer := entry.optional("issuer"):
         found.append(Fact("发文机关", issuer))
     found.append(Fact("公开机构", organ.name, organ.address))
     found += _texts(entry, ("issued_on",))
     found.append(Fact("标题", entry.title))
     found += _texts(entry, ("document_number",))
     found.append(Fact("发布日期", published(entry)))
-    if validity := words.validity_by_name.get(getattr(entry, "validity", None) or ""):
+    if validity := words.validity_by_name.get(entry.optional("validity") or ""):
         found.append(Fact("有效性", validity.name, badge=validity.state))
     found += _texts(entry, ("effective_on", "expires_on", "validity_note", "genre"))
     found.append(Fact("公开类别", category.name, category.address))
@@ -95,7 +95,7 @@ def facts_of(catalogue: Catalogue, entry: Entry) -> list[Fact]:
 
 
 def _texts(entry: Entry, attributes: tuple[str, ...]) -> list[Fact]:
-    values = [(attribute, getattr(entry, attribute, None)) for attribute in attributes]
+    values = [(attribute, entry.optional(attribute)) for attribute in attributes]
     return [Fact(entry.alias(attribute), str(value)) for attribute, value in values if value is not None]
 
 
