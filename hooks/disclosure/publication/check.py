@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -97,8 +96,3 @@ def require_clean(root: Path) -> CheckResult:
         return result
     lines = [f"{problem.place}: [{problem.rule}] {problem.text}" for problem in result.problems]
     raise Refused("\n".join([*lines, result.summary]))
-
-
-def by_rule(result: CheckResult) -> Counter[str]:
-    """How often each rule spoke."""
-    return Counter(problem.rule for problem in result.problems)
