@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from disclosure.problem import Loc, Problem, declare, quote
 from disclosure.source.characters import EMPTY_FILE, FORBIDDEN_CHARACTER, decode, describe, first_forbidden
-from disclosure.source.syntax import FULLWIDTH_INDENT, MAX_DEPTH, explain, scan, slip
+from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, explain, scan, slip
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 
@@ -127,7 +127,7 @@ def read(data: bytes, path: str) -> Document:
     problems = list(scan(text, path))
     if problems:
         return Document(path, text, None, problems)
-    if _nests_suspiciously(text) and (problem := _depth_fault(text, path)):
+    if _may_nest_deep(text) and (problem := _depth_fault(text, path)):
         return Document(path, text, None, [problem])
     composer = _Composer(text)
     try:
@@ -152,28 +152,19 @@ def _not_a_mapping(node: Node | None, text: str, path: str) -> Problem:
     return NOT_A_MAPPING(path, f"整个文件是{what}，不是“字段: 值”", "请照示例条目每行写一个“字段: 值”", at=(line, 1))
 
 
-def _nests_suspiciously(text: str) -> bool:
-    """Whether the C parser, which recurses without a bound, might be led too deep."""
-    if _DASHES.search("\n" + text):
-        return True
-    depth = 0
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return False
-    for character in text:
-        if character in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif character in "]}" and depth:
-            depth -= 1
-    return False
+def _may_nest_deep(text: str) -> bool:
+    """Whether the C composer, which recurses without a bound, might be led too deep.
+
+    Opening brackets alone count: a closing one may stand in quotes and close nothing.
+    """
+    return text.count("[") + text.count("{") > MAX_DEPTH or _DASHES.search("\n" + text) is not None
 
 
 def _depth_fault(text: str, path: str) -> Problem | None:
-    """Count the real nesting on the events of the pure Python parser, which does not recurse."""
+    """Count the real nesting on the events of the parser, which does not recurse."""
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        for event in yaml.parse(text, Loader=EVENTS):
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAX_DEPTH:

@@ -71,7 +71,7 @@ _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!)", re.MULTILINE)
 _SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
 _BLOCK_SIGN = re.compile(r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
 _COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
-_EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
 _DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
 
@@ -111,7 +111,7 @@ def _anchors(text: str, path: str) -> Iterator[Problem]:
     """Anchors, aliases and bare tags, found on the parser's events; stops quietly where the text cannot be read."""
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_EVENTS):
+        for event in yaml.parse(text, Loader=EVENTS):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 return
