@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
             run.checked = publication.require_clean(root)
     words, problems = vocabulary.load(root)
     if words is None:
-        raise PluginError("\n".join(f"{problem.place}: [{problem.rule}] {problem.text}" for problem in problems))
+        raise PluginError("\n".join(problem.report for problem in problems))
     config.site_name = words.site.name
     config.extra.update(site=words.site, columns=words.columns, preview=run.preview)
     config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs

@@ -50,6 +50,12 @@ class Problem:
         return f"{subject}{self.message}{cure}"
 
     @property
+    def report(self) -> str:
+        """One line for people: place, rule, sentence. Nothing in it can begin a line of its own."""
+        mark = "" if self.severity == "error" else "提醒："
+        return one_line(f"{self.place}: [{self.rule}] {mark}{self.text}")
+
+    @property
     def place(self) -> str:
         """file:line:column, shorter where line or column are unknown."""
         if not self.line:
@@ -130,6 +136,11 @@ def quote(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, in Chinese quotation marks, cut when long."""
     text = " ".join(str(value).split())
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
+
+
+def one_line(text: str) -> str:
+    """The text on one line: control characters, which data may hold, are shown by their number."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -196,13 +196,14 @@ def _schema(options: argparse.Namespace) -> int:
     root = _root(options)
     words, problems = vocabulary.load(root)
     if words is None:
-        print("\n".join(f"{problem.place}: [{problem.rule}] {problem.text}" for problem in problems))
+        print("\n".join(problem.report for problem in problems))
         return PROBLEMS
     folder = root / schema.FOLDER
     folder.mkdir(exist_ok=True)
-    for slug, text in schema.texts(words).items():
+    texts = schema.texts(words)
+    for slug, text in texts.items():
         (folder / f"{slug}.json").write_text(text, encoding="utf-8", newline="\n")
-    print(f"写了 {len(schema.texts(words))} 份编辑器补全文件，在 {schema.FOLDER}/。")
+    print(f"写了 {len(texts)} 份编辑器补全文件，在 {schema.FOLDER}/。")
     return FINE
 
 

@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from disclosure.problem import Problem
+from disclosure.problem import Problem, one_line
 from disclosure.publication import CheckResult
-
-_LABELS = {"error": "错误", "warning": "提醒"}
 
 
 def as_text(result: CheckResult) -> str:
     """One line a problem: place, rule, sentence; the summary last."""
-    return "\n".join([*(_line(problem) for problem in result.problems), result.summary])
-
-
-def _line(problem: Problem) -> str:
-    mark = "" if problem.severity == "error" else f"{_LABELS['warning']}："
-    return _one_line(f"{problem.place}: [{problem.rule}] {mark}{problem.text}")
+    return "\n".join([*(problem.report for problem in result.problems), result.summary])
 
 
 def as_github(result: CheckResult) -> str:
     """Workflow commands that annotate the lines of a pull request."""
-    return "\n".join([*(_annotation(problem) for problem in result.problems), _one_line(result.summary)])
+    return "\n".join([*(_annotation(problem) for problem in result.problems), one_line(result.summary)])
 
 
 def _annotation(problem: Problem) -> str:
@@ -65,13 +58,8 @@ def as_json(result: CheckResult) -> str:
 FORMATS: dict[str, Callable[[CheckResult], str]] = {"text": as_text, "github": as_github, "json": as_json}
 
 
-def _one_line(text: str) -> str:
-    """No line of the output is begun by data: control characters are shown by their number."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
-
-
 def _message(text: str) -> str:
-    return _one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

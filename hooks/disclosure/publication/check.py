@@ -94,5 +94,4 @@ def require_clean(root: Path) -> CheckResult:
     result = check(root)
     if result.passed:
         return result
-    lines = [f"{problem.place}: [{problem.rule}] {problem.text}" for problem in result.problems]
-    raise Refused("\n".join([*lines, result.summary]))
+    raise Refused("\n".join([*(problem.report for problem in result.problems), result.summary]))
