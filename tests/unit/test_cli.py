@@ -332,3 +332,17 @@ def test_the_summary_counts_exemptions(tmp_path: Path) -> None:
     result = checked(tmp_path, {"xzfb/policy/1.yml": policy(1, 发文字号="示政办[2024]1", 豁免=exemption)})
     assert result.passed
     assert as_text(result).endswith("0 处错误、0 处提醒，另有 1 处按豁免放行。")
+
+
+def test_everything_after_test_goes_to_pytest(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """“test”后面的参数，包括以连接线开头的，原样交给 pytest。"""
+    (sound / "mkdocs.yml").touch()
+    commands: list[list[str]] = []
+
+    def note(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 3)
+
+    monkeypatch.setattr(subprocess, "run", note)
+    assert main(["test", "--root", str(sound), "-q", "tests/unit", "-k", "reader or -x"]) == 3
+    assert commands == [[sys.executable, "-m", "pytest", "-q", "tests/unit", "-k", "reader or -x"]]

@@ -33,8 +33,13 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(list(arguments))
+    parser = _parser()
+    options, rest = parser.parse_known_args(list(arguments))
     run: Callable[[argparse.Namespace], int] = options.run
+    if run is _test:
+        options.rest = rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         return run(options)
     except _WrongUseError as wrong:
@@ -80,7 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     schemer.set_defaults(run=_schema)
 
     tester = commands.add_parser("test", parents=[common], help="运行全部测试；后面的参数交给 pytest", add_help=False)
-    tester.add_argument("rest", nargs=argparse.REMAINDER, metavar="参数", help="交给 pytest 的参数")
     tester.set_defaults(run=_test)
 
     ruler = commands.add_parser("rule", parents=[common], help="显示一条规则的要求、缘由和依据；不写编号时列出全部")
@@ -209,7 +213,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     root = _root(options)
-    command = [sys.executable, "-m", "pytest", *(options.rest or [])]
+    command = [sys.executable, "-m", "pytest", *options.rest]
     return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603 - our own interpreter
 
 
