@@ -17,7 +17,7 @@ ONLY_IN = {
     "markdown": {"markup"},
     "nh3": {"markup"},
     "jinja2": {"pages"},
-    "markupsafe": {"markup", "pages"},
+    "markupsafe": {"markup", "charts", "pages"},
     "subprocess": {"publication", "cli"},
     "multiprocessing": {"workers"},
 }

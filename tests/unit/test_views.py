@@ -293,7 +293,7 @@ def test_links_between_lists_lead_to_lists(catalogue: Catalogue) -> None:
 
 def test_overview_counts_and_leaves_out_empty_short_cuts(catalogue: Catalogue) -> None:
     """首页的总数、最新、各项条数都对。"""
-    view = overview(catalogue, listings(catalogue))
+    view = overview(catalogue, listings(catalogue), {})
     assert view.total == 8
     assert view.newest == "2024-05-01"
     assert [one.index_number[-5:] for one in view.latest] == ["00006", "00005", "00001"]
@@ -320,4 +320,4 @@ def test_a_catalogue_without_entries_has_only_categories(catalogue: Catalogue) -
     """没有条目时，栏目和十五项照样有页面，别的列表没有。"""
     empty = Catalogue(catalogue.vocabulary, (), (), ())
     assert {made.sort for made in listings(empty)} == {"category"}
-    assert overview(empty, listings(empty)).newest == ""
+    assert overview(empty, listings(empty), {}).newest == ""

@@ -72,6 +72,8 @@ class Procurement(Model):
 class _Accounts(Entry):
     """What 预算 and 决算 share."""
 
+    facts: ClassVar[tuple[str, ...]] = ("year", "scope_of_accounts", "approved_on")
+
     year: Year = term("年度", about="哪一年的预算或者决算", example="2024")
     scope_of_accounts: Annotated[Line, Listed("预决算类型")] = term("类型", about="政府、部门或者单位", example="部门")
     approved_on: Day = term("批复日期", about="批准或者批复的日期，公开期限从这一天算起", example="2024-02-10")

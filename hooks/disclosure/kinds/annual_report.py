@@ -121,6 +121,7 @@ class AnnualReport(Entry):
     slug: ClassVar[str] = "annual-report"
     label: ClassVar[str] = "政府信息公开年报"
     about: ClassVar[str] = "政府信息公开工作年度报告"
+    facts: ClassVar[tuple[str, ...]] = ("year",)
 
     year: Year = term("年度", about="报告的是哪一年", example="2024")
     overview: Markdown = term("总体情况", about="一、总体情况", example="（一）主动公开情况")

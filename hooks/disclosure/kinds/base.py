@@ -98,6 +98,8 @@ class Entry(Filed):
     about: ClassVar[str]
     """What the kind is for, one sentence for lists and for the clerk."""
     relations: ClassVar[tuple[Relation, ...]] = ()
+    facts: ClassVar[tuple[str, ...]] = ()
+    """Attributes that the page shows in the statutory block besides the common ones, in this order."""
 
     title: Line = term("标题", about="规范的全称，不加书名号以外的修饰", example="示例县人民政府办公室关于印发……的通知")
     index_number: Line = term(

@@ -23,6 +23,10 @@ class EmergencyPlan(Entry):
     slug: ClassVar[str] = "emergency-plan"
     label: ClassVar[str] = "应急预案"
     about: ClassVar[str] = "突发事件应急预案"
+    facts: ClassVar[tuple[str, ...]] = (
+        *("plan_type", "event_class", "level", "drafter", "approver", "printed_on", "evaluated_on"),
+        "duty_phone",
+    )
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("replaces", "本预案替代的预案", "替代本预案的预案", ("emergency-plan", "policy")),
     )

@@ -14,6 +14,7 @@ class Rulebook(Entry):
     slug: ClassVar[str] = "rulebook"
     label: ClassVar[str] = "政府信息公开制度"
     about: ClassVar[str] = "政府信息公开的法规、规章和工作制度"
+    facts: ClassVar[tuple[str, ...]] = ("level",)
 
     level: Annotated[Line, Listed("制度层级")] = term("制度层级", about="哪一级的制度", example="县级制度")
     issuer: Line = term("发文机关", about="制定机关，联合发文用顿号分开", example="示例县人民政府办公室")

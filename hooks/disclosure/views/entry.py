@@ -51,21 +51,6 @@ class AttachmentView:
     sha256: str
 
 
-_KIND_FACTS: dict[str, tuple[str, ...]] = {
-    "interpretation": ("interpreter", "form"),
-    "rulebook": ("level",),
-    "budget": ("year", "scope_of_accounts", "approved_on"),
-    "final-account": ("year", "scope_of_accounts", "approved_on"),
-    "emergency-plan": (
-        *("plan_type", "event_class", "level", "drafter", "approver", "printed_on", "evaluated_on"),
-        "duty_phone",
-    ),
-    "annual-report": ("year",),
-    "notice": ("source",),
-}
-"""Fields that a kind adds to the block."""
-
-
 def facts_of(catalogue: Catalogue, entry: Entry) -> list[Fact]:
     """The statutory block in the order of 中国政府网, with what the kind adds."""
     words = catalogue.vocabulary
@@ -88,7 +73,7 @@ def facts_of(catalogue: Catalogue, entry: Entry) -> list[Fact]:
         found.append(Fact("有效性", validity.name, badge=validity.state))
     found += _texts(entry, ("effective_on", "expires_on", "validity_note", "genre"))
     found.append(Fact("公开类别", category.name, category.address))
-    found += _texts(entry, ("manner", "scope", "term_of_disclosure", *_KIND_FACTS.get(entry.slug, ())))
+    found += _texts(entry, ("manner", "scope", "term_of_disclosure", *entry.facts))
     if entry.keywords:
         found.append(Fact("主题词", "　".join(entry.keywords)))
     return found

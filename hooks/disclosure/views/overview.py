@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.catalogue import Catalogue
@@ -19,6 +20,7 @@ class Area:
     about: str
     address: str
     count: int
+    unit: str = "条"
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,19 @@ class Overview:
     topics: tuple[Link, ...]
 
 
-def overview(catalogue: Catalogue, lists: list[Listing]) -> Overview:
-    """Counts and short cuts; short cuts to lists without entries are left out."""
+def overview(catalogue: Catalogue, lists: list[Listing], counts: Mapping[str, int]) -> Overview:
+    """Counts and short cuts; short cuts to what has no entries are left out.
+
+    `counts` says how many things the overviews made by families of pages show, by the name of the family.
+    """
     words = catalogue.vocabulary
     by_address = {listing.address: listing for listing in lists}
     areas = []
     for area in words.site.key_areas:
+        if area.page:
+            if count := counts.get(area.page, 0):
+                areas.append(Area(area.name, area.about, f"{area.page}/index.html", count, area.unit))
+            continue
         address = words.categories[area.category].address if area.category else f"kind/{area.kind}.html"
         if listing := by_address.get(address):
             areas.append(Area(area.name, area.about, address, len(listing.entries)))

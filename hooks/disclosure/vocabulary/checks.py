@@ -89,10 +89,9 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each file
         loc: Loc = ("重点领域", number)
         if area.category and area.category not in slugs:
             yield _dangling(f"{folder}/site.yml", (*loc, "类别"), area.category, "categories.yml")
-        if bool(area.category) == bool(area.kind):
-            yield VOCABULARY_DANGLING(
-                f"{folder}/site.yml", "“类别”和“种类”应当只写一个", "请写类别的标识，或者种类的标识", loc=loc
-            )
+        if sum(map(bool, (area.category, area.kind, area.page))) != 1:
+            cure = "请写类别的标识，或者种类、专页的标识"
+            yield VOCABULARY_DANGLING(f"{folder}/site.yml", "“类别”“种类”“专页”应当只写一个", cure, loc=loc)
 
 
 def _columns(columns: tuple[Category, ...], path: str) -> Iterator[Problem]:

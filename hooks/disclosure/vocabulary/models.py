@@ -13,6 +13,8 @@ from disclosure.problem import declare, quote
 
 State = Literal["in_force", "amended", "repealed", "expired", "pending"]
 LEVELS = ("省", "市", "县", "乡", "村")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards")
+"""Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 VOCABULARY_VALUE = declare(
     "vocabulary-value",
@@ -103,6 +105,10 @@ class KeyArea(Model):
     about: Line = term("说明", about="一句话说明", example="钱从哪里来，花到哪里去")
     category: Slug | None = term("类别", about="公开类别的标识", example="item-07", default=None)
     kind: Slug | None = term("种类", about="条目种类的标识", example="budget", default=None)
+    page: Annotated[Line, one_of(OVERVIEWS)] | None = term(
+        "专页", about="由程序汇总的页面的标识", example="three-public", default=None
+    )
+    unit: Line = term("量词", about="首页上数目后面的量词", example="条", default="条")
 
 
 class Site(Model):

@@ -1,0 +1,10 @@
+"""Charts drawn when the site is built: SVG that prints, needs no script and follows the colours of the page.
+
+Each stands beside the table of its numbers and never replaces it.
+"""
+
+from __future__ import annotations
+
+from disclosure.charts.svg import element, text_width
+
+__all__ = ["element", "text_width"]

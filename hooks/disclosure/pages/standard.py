@@ -1,0 +1,122 @@
+"""The pages that every site has: home, the whole catalogue, lists, entries, withdrawn entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from disclosure.catalogue import address_of
+from disclosure.kinds import Entry
+from disclosure.pages.environment import environment
+from disclosure.pages.site import (
+    ENTRY_VIEWS,
+    Family,
+    Page,
+    Site,
+    add,
+    column_tags,
+    make_page,
+    meta_tag,
+    up_from,
+)
+from disclosure.views import attachments_of, crumbs_of, facts_of, relations_of
+from disclosure.vocabulary import Category
+
+
+def _nothing(_: Site) -> None:
+    return None
+
+
+def _home(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - families share nothing here
+    if name == "catalogue":
+        return _whole(site, "catalogue.html", "pages/catalogue.html", "全部目录", "catalogue")
+    return _whole(site, "index.html", "pages/home.html", site.catalogue.vocabulary.site.name, "home")
+
+
+def _whole(site: Site, address: str, template: str, title: str, menu: str) -> Page:
+    body = environment(site.root).get_template(template).render(site=site, view=site.overview, up=up_from(address))
+    description = f"{site.catalogue.vocabulary.site.region}政府信息公开平台，公开指南、制度、法定主动公开内容和年报。"
+    name = site.catalogue.vocabulary.site.name
+    head = column_tags("政府信息公开" if menu == "home" else title, description, ("政府信息公开", "目录"), "信息公开")
+    return make_page(site, address, title if title == name else f"{title} - {name}", head, body, menu)
+
+
+def _list_names(site: Site, _: Any) -> Iterator[str]:  # noqa: ANN401
+    for number, listing in enumerate(site.lists):
+        yield from (f"{number} {page}" for page in range(listing.archived + 1))
+
+
+def _list(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
+    number, part_number = name.split()
+    listing = site.lists[int(number)]
+    page = listing.page(int(part_number))
+    template = environment(site.root).get_template("pages/list.html")
+    body = template.render(site=site, listing=listing, page=page, up=up_from(page.address))
+    column = listing.column
+    kind_of_column = column.column_type if column else "信息公开"
+    head = column_tags(listing.title, listing.description, listing.keywords or (listing.title,), kind_of_column)
+    part = f"（第{page.number}页）" if page.number else ""
+    title = f"{listing.title}{part} - {site.catalogue.vocabulary.site.name}"
+    return make_page(site, page.address, title, head, body, column.slug if column else "catalogue")
+
+
+def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
+    entry = site.catalogue.entries[int(name)]
+    catalogue = site.catalogue
+    address = catalogue.address_of(entry)
+    validity = catalogue.vocabulary.validity_by_name.get(entry.optional("validity") or "")
+    body = (
+        environment(site.root)
+        .get_template("pages/entry.html")
+        .render(
+            site=site,
+            entry=entry,
+            up=up_from(address),
+            crumbs=crumbs_of(catalogue, entry),
+            facts=facts_of(catalogue, entry),
+            validity=validity,
+            relations=relations_of(catalogue, entry),
+            attachments=attachments_of(catalogue, entry, site.digests),
+            view=ENTRY_VIEWS[entry.slug](site, entry) if entry.slug in ENTRY_VIEWS else {},
+        )
+    )
+    category = catalogue.category_of(entry)
+    column = catalogue.vocabulary.ancestry[category.slug][0]
+    head = _article_tags(site, entry, category, column)
+    title = f"{entry.title} - {catalogue.vocabulary.site.name}"
+    return make_page(site, address, title, head, body, column.slug)
+
+
+def _withdrawn(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
+    record = site.catalogue.withdrawn[int(name)]
+    address = address_of(record.index_number)
+    template = environment(site.root).get_template("pages/withdrawn.html")
+    body = template.render(site=site, record=record, up=up_from(address))
+    head = column_tags("撤回的信息", "已经撤回的政府信息。", ("撤回",), "信息公开")
+    title = f"已撤回的信息 - {site.catalogue.vocabulary.site.name}"
+    return make_page(site, address, title, head, body)
+
+
+def _article_tags(site: Site, entry: Entry, category: Category, column: Category) -> str:
+    """The tags of a content page; the time is 00:00 where the office gave only the day."""
+    source = entry.optional("issuer") or entry.optional("source")
+    summary = entry.summary or entry.title
+    keywords = "，".join(entry.keywords or (category.short,))
+    tags = (
+        ("ColumnName", category.name),
+        ("ColumnType", column.column_type),
+        ("ArticleTitle", entry.title),
+        ("PubDate", f"{entry.published_at:%Y-%m-%d %H:%M}"),
+        ("ContentSource", source or site.catalogue.organ_of(entry).name),
+        ("Keywords", keywords),
+        ("Description", summary),
+        ("keywords", keywords),
+        ("description", summary),
+    )
+    return "\n".join(meta_tag(*tag) for tag in tags)
+
+
+add(Family("home", _nothing, lambda _, __: ("index", "catalogue"), _home))
+add(Family("list", _nothing, _list_names, _list))
+add(Family("entry", _nothing, lambda site, _: map(str, range(len(site.catalogue.entries))), _entry))
+add(Family("withdrawn", _nothing, lambda site, _: map(str, range(len(site.catalogue.withdrawn))), _withdrawn))
