@@ -25,7 +25,7 @@ _ORDINALS = "一二三四五六七八九十"
 _KINDS_OF_COLUMN = {
     "政府信息公开指南": ["guide"],
     "政府信息公开制度": ["rulebook"],
-    "政府信息公开年报": ["annual-report"],
+    "政府信息公开年报": ["annual-report", "early-annual-report"],
 }
 _KINDS_OF_ITEM = {
     2: ["organ-profile"],

@@ -5,6 +5,7 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 
 from __future__ import annotations
 
+from disclosure.fields.cells import Cell, Cells, Columns, Filled
 from disclosure.fields.explain import explain
 from disclosure.fields.model import Model, fault, model_inside, term
 from disclosure.fields.values import (
@@ -21,15 +22,20 @@ from disclosure.fields.values import (
     Text,
     Web,
     Year,
+    Yuan,
     one_of,
 )
 
 __all__ = [
     "UNKNOWN_TERM",
     "Amount",
+    "Cell",
+    "Cells",
     "Code",
+    "Columns",
     "Count",
     "Day",
+    "Filled",
     "Line",
     "Listed",
     "Markdown",
@@ -39,6 +45,7 @@ __all__ = [
     "Text",
     "Web",
     "Year",
+    "Yuan",
     "explain",
     "fault",
     "model_inside",

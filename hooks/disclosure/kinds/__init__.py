@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.kinds.accounts import Budget, FinalAccount
 from disclosure.kinds.annual_report import AnnualReport
 from disclosure.kinds.base import Attachment, Entry, Exemption, Relation, Withdrawn
+from disclosure.kinds.early_annual_report import EarlyAnnualReport
 from disclosure.kinds.emergency_plan import EmergencyPlan
 from disclosure.kinds.guide import Guide
 from disclosure.kinds.interpretation import Interpretation
@@ -27,6 +28,7 @@ KINDS: dict[str, type[Entry]] = {
         PowerList,
         EmergencyPlan,
         AnnualReport,
+        EarlyAnnualReport,
         Notice,
     )
 }
@@ -37,6 +39,7 @@ __all__ = [
     "AnnualReport",
     "Attachment",
     "Budget",
+    "EarlyAnnualReport",
     "EmergencyPlan",
     "Entry",
     "Exemption",
