@@ -34,6 +34,8 @@ class Problem:
     severity: Severity = "error"
     loc: Loc = ()
     at_key: bool = False
+    offset: int | None = None
+    """The place inside a text of several lines, in characters from its start; leads to the very line."""
     line: int = 0
     column: int = 0
 
@@ -84,6 +86,7 @@ class Rule:
         found: str = "",
         loc: Loc = (),
         at_key: bool = False,
+        offset: int | None = None,
         at: tuple[int, int] = (0, 0),
     ) -> Problem:
         """A problem of this rule, by `loc` or `at` a line and column. Without `field` the last name in `loc` counts."""
@@ -98,6 +101,7 @@ class Rule:
             severity=self.severity,
             loc=loc,
             at_key=at_key,
+            offset=offset,
             line=at[0],
             column=at[1],
         )

@@ -1,0 +1,75 @@
+"""The known values of an entry, by the names that its text may use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Measure = Literal["now", "last", "budget", "last_budget"]
+
+_QUOTES = re.compile(r"[“”\"'‘’《》\s\u3000*]")
+_PARENTHESES = str.maketrans("()", "（）")
+
+
+def plain(text: str) -> str:
+    """A name or a lead without quotation marks and blanks, with full-width parentheses."""
+    return _QUOTES.sub("", text).translate(_PARENTHESES)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One known value in its measures: this year, last year, budget. Money in 万元.
+
+    `now` is the figure that the entry is about: the final figure of a final account, the budget of a budget.
+    """
+
+    where: str
+    """How a message calls the place, such as “支出决算表”“财政事务”的合计."""
+    units: frozenset[str]
+    values: Mapping[Measure, Decimal]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Names and what they may mean. A name with several items means any of them, so all must disagree to be wrong."""
+
+    year: int
+    is_budget: bool = False
+    names: dict[str, list[Item]] = field(default_factory=dict)
+    parts: dict[str, dict[str, list[Item]]] = field(default_factory=dict)
+    """Names that mean something only below another one: 货物 below 政府采购."""
+    wholes: list[Item] = field(default_factory=list)
+    """Totals of which a bare 占…% may speak."""
+    after: tuple[str, ...] = ()
+    """Names that texts also put behind a count: 1件予以公开. Such a count is said of them, not of what stands before."""
+    topics: list[tuple[str, str]] = field(default_factory=list)
+    """(word in a heading, name that the section is about); the first that fits counts."""
+
+    def add(self, names: Iterable[str], item: Item) -> None:
+        """Enter an item under its names."""
+        for name in names:
+            self.names.setdefault(plain(name), []).append(item)
+
+    def add_part(self, parent: str, names: Iterable[str], item: Item) -> None:
+        """Enter an item that its names mean only below the parent."""
+        below = self.parts.setdefault(plain(parent), {})
+        for name in names:
+            below.setdefault(plain(name), []).append(item)
+
+    def topic_of(self, heading: str) -> str:
+        """The name that a section is about by its heading; empty when it is about none or several."""
+        bare = plain(heading)
+        found: list[str] = []
+        for word, name in self.topics:
+            if plain(word) in bare:
+                found.append(plain(name))
+                bare = bare.replace(plain(word), "")
+        return found[0] if len(set(found)) == 1 else ""
+
+    def look_up(self, name: str, scope: str) -> list[Item]:
+        """What a name may mean below a scope: its own parts first."""
+        own = self.parts.get(scope, {}).get(name)
+        return own if own is not None else self.names.get(name, [])
