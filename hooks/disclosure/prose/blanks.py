@@ -6,9 +6,25 @@ import re
 from dataclasses import dataclass
 
 _SIGNS = (
-    "XX", "xx", "ＸＸ", "××", "某某", "待填", "待补", "待完善", "待定", "待核实", "待确认", "请填写", "请输入", "此处",
-    "【", "〔〕", "（）", "__", "＿＿", "0000-00", "0000年", "TODO", "TBD", "todo", "tbd", "示例文字", "占位",
-)  # fmt: skip
+    *(
+        "XX",
+        "xx",
+        "ＸＸ",
+        "××",
+        "某某",
+        "待填",
+        "待补",
+        "待完善",
+        "待定",
+        "待核实",
+        "待确认",
+        "请填写",
+        "请输入",
+        "此处",
+    ),
+    *("【", "〔〕", "〔 ", "〔\u3000", "（）", "（ ", "（\u3000", "__", "＿＿", "0000-00", "0000年"),
+    *("TODO", "TBD", "todo", "tbd"),
+)
 """What every placeholder contains: texts without any of these are done at once."""
 _X = r"(?:[XxＸ]{2,}|×{2,})"
 _CERTAIN = re.compile(

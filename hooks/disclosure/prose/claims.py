@@ -13,6 +13,7 @@ from typing import Literal
 
 from disclosure.prose.figures import PERCENT, WAN, Figure
 from disclosure.prose.leads import (
+    BARE,
     COMPLETION,
     SHARE,
     Change,
@@ -36,6 +37,7 @@ _TREND = re.compile(
     r"(?:有所|略有|明显|大幅|继续|进一步|小幅|均)*(?P<way>增加|减少|增长|下降|上升|降低|提高)(?=[，,。；;、：:（]|$)"
 )
 _GOES_ON = re.compile(r"(?:其中)?(?:比|较|与|同)(?:上一?年|去年|\d{4}年)|其中|同比")
+_OVERALL = re.compile(r"收支|收入|总体|执行|概况|(?:预算|决算|支出|情况|安排)$|部分")
 _LONGEST_NAME = 12
 _WHOLE_SENTENCE = 400
 
@@ -70,6 +72,7 @@ class _Thread:
     """What was spoken of before 其中: a change after the parts may mean it as well."""
     said: list[Subject] = field(default_factory=list)
     scope: str = ""
+    heading: str = ""
     against: str = "last"
     budget: Figure | None = None
     before: str = ""
@@ -84,6 +87,19 @@ class _Thread:
 
     def lose(self) -> None:
         self.subject, self.head, self.before, self.budget, self.is_lost = None, None, "", None, True
+
+    def take(self, subject: Subject, lead: Lead, gap: str, figure: Figure) -> None:
+        """Remember that a value was read."""
+        if lead.subject:
+            self.subject, self.is_lost, self.against = lead.subject, False, "last"
+            self.said.append(lead.subject)
+        elif self.subject is None:
+            self.subject = subject
+        self.before = "value"
+        if lead.measure == "budget" or "预算" in gap:
+            self.budget = figure
+        if lead.measure.startswith("last"):
+            self.against = lead.measure
 
     def meant(self) -> Subject | None:
         """What a change without a name of its own may be said of."""
@@ -106,7 +122,7 @@ def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
     found: list[Claim] = []
     before = _Thread()
     for sentence in sentences(text):
-        thread = _Thread(scope=plain(topic) or ledger.topic_of(sentence.heading))
+        thread = _Thread(scope=plain(topic) or ledger.topic_of(sentence.heading), heading=sentence.heading)
         if not sentence.opens and not before.is_lost and before.said and _GOES_ON.match(sentence.text):
             items = [item for subject in before.said for item in subject.items]
             thread.subject = Subject(before.said[0].name, tuple(items))
@@ -155,7 +171,7 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
         reading = _value(figure, gap, ledger, thread, about)
     for claim in reading:
         if not figure.is_rough:
-            start = place + len(gap) - len(gap.lstrip("，,、；;：: （(\u3000"))
+            start = place + len(gap) - len(gap.lstrip("，,、；;：: （）()\u3000"))
             if claim.kind == "value" and not claim.measure.startswith("last"):
                 thread.value_start = start
             yield replace(claim, start=sentence.start + min(thread.value_start, start), end=sentence.start + figure.end)
@@ -163,30 +179,33 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
 
 def _value(figure: Figure, gap: str, ledger: Ledger, thread: _Thread, about: Subject | None) -> list[Claim]:
     lead = read_lead(gap, ledger, thread.scope, figure.unit)
+    if lead.subject and lead.subject.name in BARE:
+        lead = _bare(lead, gap, ledger, thread)
+    if lead.subject and lead.subject.name in ledger.weak and thread.is_lost:
+        return []
     subject = lead.subject or _continued(lead, figure, ledger, thread, about)
     if not lead.is_known or subject is None:
         thread.lose()
         if COMPLETION.fullmatch(plain(gap).strip("，,、；;")):
             thread.budget = figure
         return []
-    if lead.subject:
-        thread.subject, thread.is_lost = lead.subject, False
-        thread.said.append(lead.subject)
-        if lead.subject.name in ledger.parts:
-            thread.scope = lead.subject.name
-    elif thread.subject is None:
-        thread.subject = subject
-    thread.before = "value"
-    if lead.measure == "budget" or "预算" in gap:
-        thread.budget = figure
-    if lead.measure.startswith("last"):
-        thread.against = lead.measure
-    elif lead.subject:
-        thread.against = "last"
+    thread.take(subject, lead, gap, figure)
     found = [Claim("value", subject, 0, 0, figure, lead.measure)]
     if lead.partner:
         found.append(Claim("value", lead.partner, 0, 0, figure, lead.measure))
     return found
+
+
+def _bare(lead: Lead, gap: str, ledger: Ledger, thread: _Thread) -> Lead:
+    """A lone 支出 or 收入: of the subject so far, of the fund in question, or of the whole account."""
+    name = lead.subject.name if lead.subject else ""
+    if name in ledger.parts.get(thread.scope, {}):
+        return lead
+    continues = lead.is_measured and "；" not in gap and ";" not in gap
+    if continues and thread.subject is not None and thread.subject.name not in BARE:
+        return Lead(None, lead.measure, is_measured=True, is_known=True)
+    is_overall = not thread.heading or _OVERALL.search(plain(thread.heading))
+    return lead if is_overall else Lead(None, lead.measure, is_measured=False, is_known=False)
 
 
 def _continued(lead: Lead, figure: Figure, ledger: Ledger, thread: _Thread, about: Subject | None) -> Subject | None:
@@ -215,7 +234,9 @@ def _change(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, abo
 
 def _changed(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, about: Subject | None) -> Subject | None:
     if change.subject_words:
-        return read_lead(change.subject_words, ledger, thread.scope, figure.unit).subject
+        lead = read_lead(change.subject_words, ledger, thread.scope, figure.unit)
+        if lead.subject or not lead.is_known:
+            return lead.subject
     known = thread.meant() or (None if thread.is_lost else about)
     if known is None or not any(figure.unit in item.units for item in known.items):
         return None
@@ -229,7 +250,7 @@ def _percent(figure: Figure, gap: str, ledger: Ledger, thread: _Thread) -> list[
     if change := read_change(gap, ledger):
         subject = thread.subject
         if change.subject_words:
-            subject = read_lead(change.subject_words, ledger, thread.scope, WAN).subject
+            subject = read_lead(change.subject_words, ledger, thread.scope, "").subject
         if subject is None:
             return []
         thread.subject, thread.against = subject, change.against or thread.against
@@ -238,7 +259,7 @@ def _percent(figure: Figure, gap: str, ledger: Ledger, thread: _Thread) -> list[
     last_clause = re.split(r"[，,；;：:（]", words)[-1]
     if is_of_budget or (found := COMPLETION.fullmatch(last_clause)):
         named = "" if is_of_budget or not found else found["subject"]
-        subject = read_lead(named, ledger, thread.scope, WAN).subject if named else thread.subject
+        subject = read_lead(named, ledger, thread.scope, "").subject if named else thread.subject
         base = thread.budget if subject == thread.subject else None
         return [Claim("completion", subject, 0, 0, figure, base=base)] if subject else []
     if found := SHARE.fullmatch(last_clause):
@@ -249,12 +270,12 @@ def _percent(figure: Figure, gap: str, ledger: Ledger, thread: _Thread) -> list[
 def _share(figure: Figure, found: re.Match[str], ledger: Ledger, thread: _Thread) -> list[Claim]:
     subject = thread.subject
     if found["subject"]:
-        subject = read_lead(found["subject"], ledger, thread.scope, WAN).subject
+        subject = read_lead(found["subject"], ledger, thread.scope, "").subject
     if subject is None:
         return []
     whole: Subject | None = None
     if found["whole"]:
-        whole = read_lead(found["whole"], ledger, thread.scope, WAN).subject
+        whole = read_lead(found["whole"], ledger, thread.scope, "").subject
         if whole is None:
             return []
     return [Claim("share", subject, 0, 0, figure, whole=whole)]
@@ -286,7 +307,7 @@ def _spoken_of(
         if re.search(r"\d", words):
             words = ""
         else:
-            return read_lead(words, ledger, thread.scope, WAN).subject
+            return read_lead(words, ledger, thread.scope, "").subject
     if not is_same:
         return None
     said = [subject for end, subject in thread.trail if end <= found.end()]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from disclosure.prose.figures import PERCENT, WAN, Figure
 from disclosure.prose.ledger import plain
@@ -26,7 +27,9 @@ _NO_PART = re.compile(
     r"|新收|上年|累计)"
 )
 _REMAINDER = re.compile(r"(?:其他|其它|其余|剩余|[\u4e00-\u9fff\d]{1,6}(?:以下|以外))(?:[\u4e00-\u9fff]{0,6})$")
-_LIKE = {unit: "件" for unit in ("件", "个", "条", "项", "起", "宗", "笔", "份", "件次")}
+_OVERLAPPING = re.compile(r"通过|利用|网站|微信|微博|公众号|客户端|平台|渠道|公开栏|涉及|含|同时|次生|转发")
+"""Parts that may be counted twice: the same item published on the website and in the app."""
+_LIKE = dict.fromkeys(("件", "个", "条", "项", "起", "宗", "笔", "份", "件次"), "件")
 """Units that reports use for the same things in one list."""
 _FEWEST_PARTS = 2
 
@@ -95,7 +98,7 @@ def _counts(sentence: Sentence) -> list[_Count]:
 
 def _in_sentence(sentence: Sentence, counts: list[_Count]) -> Iterator[Contradiction]:
     exact = [count for count in counts if not count.figure.is_rough]
-    for first, second in zip(exact, exact[1:], strict=False):
+    for first, second in pairwise(exact):
         if _is_pair(sentence, first, second) and second.figure.value > first.figure.value:
             what = f"{_brief(first)}，{_brief(second)}，办理的多于收到的"
             yield _at(sentence, first.figure.start - len(first.label), second.figure.end, what)
@@ -108,17 +111,20 @@ def _is_pair(sentence: Sentence, taken: _Count, done: _Count) -> bool:
     if taken.like != done.like or taken.figure.unit in {PERCENT, WAN}:
         return False
     between = sentence.text[taken.figure.end : done.figure.start]
-    clear = not _CARRIED.search(sentence.text[: done.figure.end]) and not re.search(r"[；;]|其中", between)
+    clear = not _CARRIED.search(sentence.text) and not re.search(r"[；;]|其中", between)
     return clear and bool(_TAKEN_IN.search(taken.label) and _DONE.search(done.label))
 
 
 def _wrong_rate(sentence: Sentence, stem: str, before: list[_Count], rate: _Count) -> Iterator[Contradiction]:
+    """The rate against the count of what it names and the count before that; any earlier count may be the base."""
     for place in range(len(before) - 1, 0, -1):
         done, base = before[place], before[place - 1]
         if _stems(done.label, stem) and base.like == done.like and base.figure.unit not in {PERCENT, WAN}:
-            right = _percent(done.figure.value, base.figure.value)
-            is_clear = "其中" not in sentence.text[base.figure.end : done.figure.start]
-            if base.figure.value and is_clear and not _fits(rate.figure, done.figure.value, base.figure.value):
+            bases = [one for one in before[:place] if one.like == done.like and one.figure.value]
+            is_clear = "其中" not in sentence.text[: done.figure.start]
+            fits = any(_fits(rate.figure, done.figure.value, one.figure.value) for one in bases)
+            if is_clear and base.figure.value and not fits:
+                right = _percent(done.figure.value, base.figure.value)
                 what = f"{_brief(base)}，{_brief(done)}，{stem}率应为 {right}，写的是 {rate.figure.value:f}%"
                 yield _at(sentence, base.figure.start - len(base.label), rate.figure.end, what)
             return
@@ -160,13 +166,15 @@ def _wrong_list(
     """The last count before 其中 is most likely the whole, but any of those before may be meant."""
     whole = wholes[-1]
     parts, reached_end = _parts(whole, listed)
+    end = parts[-1].figure.end if parts else 0
     if reached_end and after and parts and _REMAINDER.fullmatch(after[0].label) and after[0].like == whole.like:
         parts.append(after[0])
+        end = len(sentence.text)
     if not parts or any(part.figure.is_rough for part in parts):
         return
     if len(wholes) == 1:
         yield from _wrong_shares(sentence, whole, parts, listed)
-    start, end = parts[0].figure.start - len(parts[0].label), parts[-1].figure.end
+    start = parts[0].figure.start - len(parts[0].label)
     total = sum((part.figure.value for part in parts), Decimal(0))
     summed = "＋".join(f"{part.figure.value.normalize():f}" for part in parts)
     largest = max(count.figure.value for count in wholes)
@@ -174,10 +182,12 @@ def _wrong_list(
     is_complete = any(_REMAINDER.search(part.label) for part in parts) and len(parts) >= _FEWEST_PARTS
     if too_big and len(parts) < _FEWEST_PARTS:
         what = f"{_brief(whole)}，其中的“{too_big.label}”却有 {too_big.shown}"
-        yield _at(sentence, start, end if end > start else len(sentence.text), what)
-    elif total > largest or (is_complete and all(total != count.figure.value for count in wholes)):
+        yield _at(sentence, start, end, what)
+    elif (total > largest and not any(_OVERLAPPING.search(part.label) for part in parts)) or (
+        is_complete and all(total != count.figure.value for count in wholes)
+    ):
         what = f"{_brief(whole)}，其中各部分之和却是 {summed}＝{total.normalize():f}"
-        yield _at(sentence, min(start, len(sentence.text)), end, what)
+        yield _at(sentence, start, end, what)
 
 
 def _parts(whole: _Count, listed: list[_Count]) -> tuple[list[_Count], bool]:
@@ -198,7 +208,7 @@ def _parts(whole: _Count, listed: list[_Count]) -> tuple[list[_Count], bool]:
 def _wrong_shares(
     sentence: Sentence, whole: _Count, parts: list[_Count], listed: list[_Count]
 ) -> Iterator[Contradiction]:
-    for part, share in zip(listed, listed[1:], strict=False):
+    for part, share in pairwise(listed):
         is_share = share.figure.unit == PERCENT and _SHARE.search(share.label) and part in parts
         if is_share and whole.figure.value and not _fits(share.figure, part.figure.value, whole.figure.value):
             right = _percent(part.figure.value, whole.figure.value)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from disclosure.prose.figures import WAN
 from disclosure.prose.ledger import Item, Ledger, Measure, plain
 
+BARE = frozenset({"支出", "收入"})
+"""Names that mean the whole account only where nothing nearer is spoken of."""
 _FILLER = re.compile(
     r"(?:#+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、.]|其中|另外|另|包括|主要包括|全年|本年度|本年|当年度|当年"
     r"|年末|期末|年初|截至年末|[本我](?:部门|单位|机关|局|委|办|县|镇|乡|市|区)|共计|共有|共|合计|实际|按期|已|全部|均|其|在|年度"
@@ -33,7 +35,7 @@ _CHANGE = re.compile(
     r"(?:(?:比|较|与)?(?P<last>上一年度?|上年度?|去年|(?P<year>\d{4})年度?)(?:同期)?(?:的)?"
     r"(?P<basis>年初预算数?|预算数?|决算数?|执行数|实际支出|实际|支出)?(?:数|相比|相较|比)?"
     r"|(?P<same>同比)|(?:比|较)(?P<budget>年初预算数?|预算数?)|环比)?[，,]?"
-    r"(?:支出|收入|总额|有所|略有|共|又|也|实际|相应|净|均|则|分别|仅|再)?"
+    r"(?:有所|略有|共|又|也|实际|相应|净|均|则|分别|仅|再)?"
     r"(?P<way>增加|减少|增长|下降|上升|降低|提高|增幅|降幅|增收|减收|增支|减支|下浮|变动|变化|增长率|增长幅度|下降幅度|变化幅度|变动幅度)"
     r"(?:了|额|为|幅度|率|数|达到?|[:：])*"
 )
@@ -86,9 +88,12 @@ def is_qualified(words: str) -> bool:
 
 
 def read_lead(words: str, ledger: Ledger, scope: str, unit: str) -> Lead:
-    """The subject at the end of the words: the longest part of them that is understood as a whole."""
+    """The subject at the end of the words: the longest part of them that is understood as a whole.
+
+    `unit` is that of the figure that follows; empty where a percentage follows, which may be of anything.
+    """
     words = words.strip("　 ，,、；;")
-    if unit != WAN and words.endswith(("：", ":")):
+    if unit not in {WAN, ""} and words.endswith(("：", ":")):
         return Lead(None, "now", is_measured=False, is_known=False)
     for begin in [0, *(found.end() for found in _CUT.finditer(words))]:
         lead = _whole(words[begin:], ledger, scope, unit)
@@ -140,7 +145,7 @@ def _whole(words: str, ledger: Ledger, scope: str, unit: str) -> Lead:
             measure, is_measured = _measure(f"{fillers}|{links}", is_last=is_last, is_budget=ledger.is_budget)
             if not middle:
                 return Lead(None, measure, is_measured, is_known=True)
-            items = [item for item in ledger.look_up(middle, scope) if unit in item.units]
+            items = [item for item in ledger.look_up(middle, scope) if not unit or unit in item.units]
             if items:
                 return Lead(Subject(middle, tuple(items)), measure, is_measured, is_known=True)
     return Lead(None, "now", is_measured=False, is_known=False)

@@ -44,7 +44,9 @@ class Ledger:
     wholes: list[Item] = field(default_factory=list)
     """Totals of which a bare 占…% may speak."""
     after: tuple[str, ...] = ()
-    """Names that texts also put behind a count: 1件予以公开. Such a count is said of them, not of what stands before."""
+    """Names that texts also put behind a count: 1件予以公开. Such a count is not said of what stands before it."""
+    weak: frozenset[str] = frozenset()
+    """Names that mean something else after an unknown subject: 办结 after 受理举报82件."""
     topics: list[tuple[str, str]] = field(default_factory=list)
     """(word in a heading, name that the section is about); the first that fits counts."""
 

@@ -30,8 +30,12 @@ class Finding:
 
 
 def verify(claims: Iterable[Claim], ledger: Ledger) -> list[Finding]:
-    """The claims that are wrong."""
-    return [finding for claim in claims for finding in _CHECKS[claim.kind](claim, ledger)]
+    """The claims that are wrong; of several about the same words the first."""
+    found: dict[tuple[int, int], Finding] = {}
+    for claim in claims:
+        for finding in _CHECKS[claim.kind](claim, ledger):
+            found.setdefault((claim.start, claim.end), finding)
+    return list(found.values())
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -52,7 +56,7 @@ def _wrong_value(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _of(item: Item, measure: Measure) -> list[Decimal]:
-    measures = (measure, "last_budget") if measure == "last" else (measure,)
+    measures: tuple[Measure, ...] = (measure, "last_budget") if measure == "last" else (measure,)
     return [item.values[one] for one in measures if one in item.values]
 
 
@@ -149,7 +153,7 @@ def _wrong_completion(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
 
 def _wrong_share(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     figure = _figure(claim)
-    wholes = claim.whole.items if claim.whole else [*ledger.wholes, *_parents(claim, ledger)]
+    wholes = claim.whole.items if claim.whole else _parents(claim, ledger) or ledger.wholes
     known = [
         (item, whole, item.values[measure], whole.values[measure])
         for item in claim.subject.items
@@ -159,9 +163,15 @@ def _wrong_share(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     ]
     if not known or any(_is_rate(figure, part, total) for _, _, part, total in known):
         return
-    item, whole, part, total = known[0]
+    is_spent = "支出" in claim.subject.name
+    nearest = min(known, key=lambda one: (is_spent and "支出" not in one[1].where, _off(figure, one[2], one[3])))
+    item, whole, part, total = nearest
     shown = f"{item.where} {part:f} 占{whole.where} {total:f} 的 {_percent(part, total)}"
     yield Finding("percent", claim, shown)
+
+
+def _off(figure: Figure, part: Decimal, whole: Decimal) -> Decimal:
+    return abs(figure.value - _HUNDRED * part / whole)
 
 
 def _parents(claim: Claim, ledger: Ledger) -> list[Item]:

@@ -8,9 +8,8 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds.accounts import Accounts
 from disclosure.problem import Loc, Problem, Rule, declare
 from disclosure.prose import Ledger, read_claims, verify
-from disclosure.prose.ledger import plain
-from disclosure.rules.prose.accounts_ledger import THREE_PUBLIC, ledger_of, names_from_before
-from disclosure.rules.prose.series import years_before
+from disclosure.rules.prose.accounts_ledger import THREE_PUBLIC, ledger_of
+from disclosure.rules.prose.series import finals_with_budgets, years_before
 from disclosure.rules.prose.wording import differing
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
@@ -55,13 +54,18 @@ def _differing(  # noqa: PLR0913, PLR0917 - a text, its place and what is known
 
 
 @catalogue_rule(NOTE_DIFFERS_FROM_TABLES)
-def note_differs_from_last_year(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
-    """Changes of what the entry gives for one year only agree with the account of the year before."""
+def note_differs_from_other_years(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
+    """What the entry itself gives for one year only agrees with the account before and with the year's budget."""
     del context
-    for entry, before in years_before(catalogue, Accounts):
-        names = {plain(name) for name in names_from_before(entry, before)}
-        if names and entry.explanation:
-            ledger = ledger_of(entry, before)
-            claims = read_claims(entry.explanation, ledger)
-            told = [claim for claim in claims if claim.kind in _CHANGES and claim.subject.name in names]
-            yield from differing(rule, entry.path, ("说明",), entry.explanation, verify(told, ledger))
+    before = {entry.path: earlier for entry, earlier in years_before(catalogue, Accounts)}
+    budgets = {entry.path: budget for entry, budget in finals_with_budgets(catalogue)}
+    for entry in catalogue.entries:
+        if isinstance(entry, Accounts) and entry.explanation and {entry.path} & (before.keys() | budgets.keys()):
+            alone, text = ledger_of(entry), entry.explanation
+            told = {(one.claim.start, one.claim.end) for one in verify(read_claims(text, alone), alone)}
+            ledger = ledger_of(entry, before.get(entry.path), budgets.get(entry.path))
+            claims = [
+                claim for claim in read_claims(text, ledger) if claim.kind in _CHANGES or claim.measure == "budget"
+            ]
+            new = [one for one in verify(claims, ledger) if (one.claim.start, one.claim.end) not in told]
+            yield from differing(rule, entry.path, (entry.alias("explanation"),), text, new)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -10,8 +9,8 @@ from disclosure.kinds import Budget
 from disclosure.kinds.accounts import Accounts, Expense, Procurement, Row
 from disclosure.prose import Item, Ledger
 from disclosure.prose.ledger import Measure
+from disclosure.rules.prose.cells import ORDINAL, row_key, rows_by_name, tables_by_name
 
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|其中[：:])+")
 _COLUMNS = {
     name: info.alias or name
     for name, info in Row.model_fields.items()
@@ -98,19 +97,27 @@ _PURCHASES = {"goods": "货物", "works": "工程", "services": "服务"}
 _PROCUREMENT = "政府采购"
 _PROCUREMENT_NAMES = ("政府采购", "政府采购支出", "政府采购预算", "政府采购总额", "政府采购金额", "政府采购支出总额")
 _SMALL_FIRMS = ("授予中小企业合同金额", "授予中小企业的合同金额", "授予中小企业合同", "授予中小企业")
+_WITHIN = ("合计", "支出", "经费")
+"""What the total of a section may be called inside the section."""
 _RUNNING = ("机关运行经费", "机关运行经费支出", "机关运行费")
 
 
-def ledger_of(entry: Accounts, before: Accounts | None = None) -> Ledger:
-    """What the 说明 of an account may speak of. `before` is the account of the same organ of the year before.
+def ledger_of(entry: Accounts, before: Accounts | None = None, budget: Budget | None = None) -> Ledger:
+    """What the 说明 of an account may speak of.
 
-    From the account before come only values that this one does not give itself, such as last year's 机关运行经费.
+    `before` is the account of the same organ of the year before, `budget` the budget of the same year. From them come
+    only values that this account does not give itself, such as last year's 机关运行经费 or the budget of a 项.
     """
     is_budget = isinstance(entry, Budget)
     ledger = Ledger(entry.year, is_budget=is_budget)
+    earlier = tables_by_name(before) if before else {}
+    names = {table: name for name, (table, _) in tables_by_name(entry).items()} if before else {}
     for table, rows in entry.tables.items():
-        for row in rows:
-            _add_row(ledger, table, row, is_budget=is_budget)
+        past = rows_by_name(earlier[names[table]][1]) if names.get(table) in earlier else {}
+        for key, row in ((row_key(row), row) for row in rows):
+            _add_row(ledger, table, row, past[key][1] if key in past else None, is_budget=is_budget)
+    if budget:
+        _add_budget(ledger, budget)
     _add_three_public(ledger, entry, is_budget=is_budget)
     _add_running_cost(ledger, entry, before)
     _add_procurement(ledger, entry, before)
@@ -132,13 +139,27 @@ def money(values: Mapping[str, Decimal | None], *, is_budget: bool) -> dict[Meas
     return found
 
 
-def _add_row(ledger: Ledger, table: str, row: Row, *, is_budget: bool) -> None:
-    name = _ORDINAL.sub("", row.item)
+def _add_budget(ledger: Ledger, budget: Budget) -> None:
+    """The figures of the budget, by the names of its rows; rows without a code are called alike too often."""
+    for table, rows in budget.tables.items():
+        for row in rows:
+            name = ORDINAL.sub("", row.item)
+            values = {value for column in ("budgeted", *_COLUMNS) if (value := getattr(row, column)) is not None}
+            for value in values if row.code else ():
+                ledger.add([name], Item(f"{budget.year}年度预算“{table}”“{row.item}”", _MONEY, {"budget": value}))
+
+
+def _add_row(ledger: Ledger, table: str, row: Row, past: Row | None, *, is_budget: bool) -> None:
+    name = ORDINAL.sub("", row.item)
     where = f"“{table}”“{row.item}”"
     measured = money(dict(row), is_budget=is_budget)
+    missing: Measure = "last_budget" if is_budget else "last"
+    if past and measured and "last" not in measured and "last_budget" not in measured:
+        earlier = money(dict(past), is_budget=is_budget).get("now")
+        measured |= {missing: earlier} if earlier is not None else {}
     items = [Item(f"{where}的{'预算数' if is_budget else '决算数'}", _MONEY, measured)] if measured else []
     items += [
-        Item(f"{where}的{label}", _MONEY, {"now": value})
+        Item(f"{where}的{label}", _MONEY, _with_past(column, value, past, missing))
         for column, label in _COLUMNS.items()
         if (value := getattr(row, column)) is not None
     ]
@@ -153,6 +174,11 @@ def _add_row(ledger: Ledger, table: str, row: Row, *, is_budget: bool) -> None:
         ledger.wholes.extend(items)
     if name in _TOTAL:
         _add_columns(ledger, where, row)
+
+
+def _with_past(column: str, value: Decimal, past: Row | None, missing: Measure) -> dict[Measure, Decimal]:
+    earlier: Decimal | None = getattr(past, column) if past else None
+    return {"now": value} if earlier is None else {"now": value, missing: earlier}
 
 
 def _add_columns(ledger: Ledger, where: str, row: Row) -> None:
@@ -213,7 +239,7 @@ def _add_three_public(ledger: Ledger, entry: Accounts, *, is_budget: bool) -> No
         ledger.add(names, Item(f"“三公经费”的“{label}”", _MONEY, money(dict(expense), is_budget=is_budget)))
     total = Item("“三公经费”的合计", _MONEY, money(dict(three.total), is_budget=is_budget))
     ledger.add(_THREE_NAMES, total)
-    ledger.add_part(_THREE, ["合计", "支出", "经费"], total)
+    ledger.add_part(_THREE, _WITHIN, total)
     ledger.wholes.append(total)
     for attribute, names, units in _COUNTS:
         count: int | None = getattr(three, attribute)
@@ -230,7 +256,9 @@ def _add_running_cost(ledger: Ledger, entry: Accounts, before: Accounts | None) 
             values["last"] = now.last
         elif before is not None and before.running_cost is not None:
             values["last"] = before.running_cost.amount
-        ledger.add(_RUNNING, Item("“机关运行经费”", _MONEY, values))
+        item = Item("“机关运行经费”", _MONEY, values)
+        ledger.add(_RUNNING, item)
+        ledger.add_part(_RUNNING[0], _WITHIN, item)
 
 
 def _add_procurement(ledger: Ledger, entry: Accounts, before: Accounts | None) -> None:
@@ -240,7 +268,9 @@ def _add_procurement(ledger: Ledger, entry: Accounts, before: Accounts | None) -
     values: dict[Measure, Decimal] = {"now": now.total}
     if before is not None and before.procurement is not None:
         values["last"] = before.procurement.total
-    ledger.add(_PROCUREMENT_NAMES, Item("“政府采购”的合计", _MONEY, values))
+    total = Item("“政府采购”的合计", _MONEY, values)
+    ledger.add(_PROCUREMENT_NAMES, total)
+    ledger.add_part(_PROCUREMENT, _WITHIN, total)
     for attribute, name in _PURCHASES.items():
         item = Item(f"“政府采购”的{name}", _MONEY, {"now": getattr(now, attribute)})
         names = (name, f"{name}类", f"{name}支出", f"{name}采购", f"{name}类采购", f"{name}类支出")
@@ -271,13 +301,3 @@ def _add_assets(ledger: Ledger, entry: Accounts) -> None:
     if assets.large_equipment is not None:
         item = Item("“国有资产”的设备数", machines, {"now": Decimal(assets.large_equipment)})
         ledger.add(("单价100万元（含）以上设备", "以上设备", "以上的设备", "（含）以上设备", "（含）以上的设备"), item)
-
-
-def names_from_before(entry: Accounts, before: Accounts) -> tuple[str, ...]:
-    """The names whose figures of last year only the account of the year before gives."""
-    found: tuple[str, ...] = ()
-    if entry.running_cost and entry.running_cost.last is None and before.running_cost:
-        found += _RUNNING
-    if entry.procurement and before.procurement:
-        found += _PROCUREMENT_NAMES
-    return found

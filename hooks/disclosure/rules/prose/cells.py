@@ -12,7 +12,7 @@ from disclosure.problem import Loc
 Place: TypeAlias = tuple[int, Row]
 """A row with its number in the table."""
 
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|其中[：:])+")
+ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|其中[：:])+")
 _KIND_WORDS = re.compile(r"决算|预算(?=支出表|收入表|表)|情况|总体|总|部门|单位|财政拨款")
 _TABLES = {"部门收支总体情况表": "收支总表", "单位收支总体情况表": "收支总表", "收入支出决算总表": "收支总表"}
 _ATTRIBUTES = ("abroad", "cars", "car_purchase", "car_running", "reception", "total")
@@ -35,11 +35,16 @@ def rows_by_name(rows: Sequence[Row]) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     twice: set[str] = set()
     for number, row in enumerate(rows):
-        key = f"{row.code or ''} {_ORDINAL.sub('', row.item)}"
+        key = row_key(row)
         if key in found:
             twice.add(key)
         found[key] = (number, row)
     return {key: place for key, place in found.items() if key not in twice}
+
+
+def row_key(row: Row) -> str:
+    """Code and name of a row, without its ordinal."""
+    return f"{row.code or ''} {ORDINAL.sub('', row.item)}"
 
 
 def expenses(entry: Accounts) -> Iterator[tuple[str, tuple[Loc, Expense]]]:

@@ -62,7 +62,7 @@ _RESULTS = {
 
 def ledger_of_report(entry: AnnualReport, before: AnnualReport | None = None) -> Ledger:
     """What the text of a report may speak of; last year's figures come from the report of the year before."""
-    ledger = Ledger(entry.year, after=_AFTER)
+    ledger = Ledger(entry.year, after=_AFTER, weak=frozenset((*_FINISHED, *_ANSWERED)))
     _add_requests(ledger, entry, before)
     _add_proactive(ledger, entry)
     _add_disputes(ledger, entry)
@@ -88,7 +88,7 @@ def _add_requests(ledger: Ledger, entry: AnnualReport, before: AnnualReport | No
     ledger.add(
         _CARRIED_OUT, _piece("申请情况表“结转下年度继续办理”总计", table.carried_out[_TOTAL], last["carried_out"])
     )
-    sums = {attribute: 0 for attribute in _OUTCOMES}
+    sums = dict.fromkeys(_OUTCOMES, 0)
     for row in table.outcomes:
         attribute = _attribute(row.loc[0])
         sums[attribute] += row.cells[_TOTAL]
@@ -103,7 +103,7 @@ def _add_requests(ledger: Ledger, entry: AnnualReport, before: AnnualReport | No
     for item in (finished, answered):
         ledger.add(_ANSWERED, item)
     for parents, cells, where in (
-        (names, table.received, "本年新收"),
+        (tuple(names), table.received, "本年新收"),
         (_FINISHED, table.total, "办理结果总计"),
     ):
         for column, count in zip(APPLICANTS[:-1], cells, strict=False):

@@ -11,12 +11,9 @@ _LONGEST_QUOTE = 44
 
 
 def differing(rule: Rule, path: str, loc: Loc, text: str, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """A problem for each finding; one clause is reported once."""
-    seen: set[tuple[int, int]] = set()
+    """A problem for each finding."""
     for finding in findings:
         claim = finding.claim
-        if (claim.start, claim.end) not in seen:
-            seen.add((claim.start, claim.end))
-            clause = text[claim.start : claim.end].replace("\n", "")
-            what = f"写的是{quote(clause[-_LONGEST_QUOTE:])}，而{finding.expected}"
-            yield rule(path, what, "请核对文字和表格，改成一致", loc=loc, found=clause, offset=claim.start)
+        clause = text[claim.start : claim.end].replace("\n", "")
+        what = f"写的是{quote(clause[-_LONGEST_QUOTE:])}，而{finding.expected}"
+        yield rule(path, what, "请核对文字和表格，改成一致", loc=loc, found=clause, offset=claim.start)
