@@ -6,11 +6,13 @@ A rule of one entry runs where the entry is read; a rule of the catalogue runs w
 from __future__ import annotations
 
 from disclosure.rules import attachments, body, dates, numbers, output, places, prose, relations, validity
+from disclosure.rules import accounts, attachments, body, dates, numbers, output, places, relations, validity
 from disclosure.rules.exemptions import settle
 from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
 
 __all__ = [
     "Context",
+    "accounts",
     "attachments",
     "body",
     "dates",
