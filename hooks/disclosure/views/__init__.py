@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from disclosure.views.annual_report import (
+    ReportMatrix,
+    grids_of,
+    matrix_of,
+    series_of,
+    table_address,
+)
+from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
@@ -14,11 +22,17 @@ __all__ = [
     "ListingPage",
     "Overview",
     "RelationView",
+    "ReportMatrix",
     "amount_columns",
     "attachments_of",
     "crumbs_of",
+    "csv_bytes",
     "facts_of",
+    "grids_of",
     "listings",
+    "matrix_of",
     "overview",
     "relations_of",
+    "series_of",
+    "table_address",
 ]
