@@ -1,6 +1,6 @@
 """The official relations (勾稽关系) inside the tables of a report in the form of 国办公开办函〔2021〕30号.
 
-When one wrong cell explains everything that does not add, the messages name this cell and the number it must have.
+Where one wrong cell explains why a row and a column do not add, the messages name it and the number it must have.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TABLE = "申请情况"
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """The one cell whose correction makes every row and every column of table 3 add."""
+    """The one cell whose correction makes its row and its column of table 3 add."""
 
     row: FormRow
     column: int
@@ -32,7 +32,7 @@ class Suspect:
         written = self.row.cells[self.column]
         return (
             f"只把“{self.row.name}”行“{APPLICANTS[self.column]}”列的 {written} 改为 {self.right}，"
-            "各行各列就都相符，请对照原始记录核对这一格"
+            "这一行和这一列就都相符，请对照原始记录核对这一格"
         )
 
 
@@ -66,38 +66,42 @@ def _unbalanced(requests: Requests) -> Iterator[tuple[int, _Sums]]:
             yield column, sums
 
 
-def _adds(cells: Sequence[int]) -> bool:
-    return sum(cells[:-1]) == cells[-1]
-
-
-def suspect(requests: Requests) -> Suspect | None:
-    """The cell that alone explains all that does not add; None when there is none, or more than one."""
+def suspects(requests: Requests) -> Iterator[Suspect]:
+    """For each row that does not add, the cell whose correction mends this row and a column; no guess if unsure."""
     rows = requests.rows
-    wrong = [number for number, row in enumerate(rows) if not _adds(row.cells)]
-    if len(wrong) != 1:
-        return None
-    row = rows[wrong[0]]
-    missing = row.cells[-1] - sum(row.cells[:-1])
-    found: list[Suspect] = []
-    for column, written in enumerate(row.cells):
-        right = written + missing if column < len(APPLICANTS) - 1 else sum(row.cells[:-1])
-        mended = [list(other.cells) for other in rows]
-        mended[wrong[0]][column] = right
-        if right >= 0 and all(_sums(mended, place).is_balanced for place in range(len(APPLICANTS))):
-            found.append(Suspect(row, column, right))
-    return found[0] if len(found) == 1 else None
+    unbalanced = {column for column, _ in _unbalanced(requests)}
+    for place, row in enumerate(rows):
+        *parts, total = row.cells
+        missing = total - sum(parts)
+        last = len(parts)
+        found: list[Suspect] = []
+        for column in unbalanced if missing else ():
+            right = sum(parts) if column == last else parts[column] + missing
+            mended = [list(other.cells) for other in rows]
+            mended[place][column] = right
+            if right >= 0 and _sums(mended, column).is_balanced:
+                found.append(Suspect(row, column, right))
+        if len(found) == 1:
+            yield found[0]
 
 
 def _place(table: str, row: FormRow, column: int) -> Loc:
     return (table, *row.loc, *row.cells.at(column))
 
 
-def _told(rule: Rule, entry: AnnualReport, what: str, cure: str, row: FormRow, column: int) -> Problem:  # noqa: PLR0913, PLR0917 - the parts of a problem
-    """A problem of table 3, at the suspected cell if there is one."""
-    found = suspect(entry.requests)
+def _told(  # noqa: PLR0913, PLR0917 - the parts of a problem
+    rule: Rule, entry: AnnualReport, what: str, cure: str, row: FormRow, column: int, found: Suspect | None
+) -> Problem:
+    """A problem of table 3, at the suspected cell if there is one, else at the given one."""
     if found:
         row, column, cure = found.row, found.column, found.cure
     return rule(entry.path, what, cure, loc=_place(_TABLE, row, column), field=row.loc[-1])
+
+
+def _in_column(requests: Requests, column: int) -> Suspect | None:
+    """The one suspected cell of a column."""
+    found = [one for one in suspects(requests) if one.column == column]
+    return found[0] if len(found) == 1 else None
 
 
 def _sum_of(parts: Sequence[tuple[str, int]]) -> str:
@@ -115,12 +119,13 @@ def _sum_of(parts: Sequence[tuple[str, int]]) -> str:
 def applicants_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[Problem]:
     """T3-3: in every row of table 3 the six columns add to 总计."""
     del context
+    wrong = {one.row.loc: one for one in suspects(entry.requests)}
     for row in entry.requests.rows:
         *parts, total = row.cells
         if sum(parts) != total:
             added = _sum_of(tuple(zip(APPLICANTS[:-1], parts, strict=True)))
             what = f"“{row.name}”一行，{added}，相加是 {sum(parts)}，总计写的是 {total}，相差 {abs(sum(parts) - total)}"
-            yield _told(rule, entry, what, "请逐格核对这一行", row, len(parts))
+            yield _told(rule, entry, what, "请逐格核对这一行", row, len(parts), wrong.get(row.loc))
 
 
 @entry_rule(
@@ -143,7 +148,9 @@ def outcomes_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> It
                 f"“{APPLICANTS[column]}”一列，{added}，相加是 {sums.parts}，“{last.label}”写的是 {sums.total}，"
                 f"相差 {abs(sums.parts - sums.total)}"
             )
-            yield _told(rule, entry, what, "请逐行核对这一列的办理结果", last, column)
+            yield _told(
+                rule, entry, what, "请逐行核对这一列的办理结果", last, column, _in_column(entry.requests, column)
+            )
 
 
 @entry_rule(
@@ -165,7 +172,7 @@ def requests_unbalanced(entry: AnnualReport, context: Context, rule: Rule) -> It
                 f"“{APPLICANTS[column]}”一列，本年新收 {sums.received}＋上年结转 {sums.carried_in}，相加是 {before}，"
                 f"办理结果总计 {sums.total}＋结转下年度 {sums.carried_out}，相加是 {after}，相差 {abs(before - after)}"
             )
-            yield _told(rule, entry, what, "请核对这四格", last, column)
+            yield _told(rule, entry, what, "请核对这四格", last, column, _in_column(entry.requests, column))
 
 
 @entry_rule(
