@@ -24,7 +24,9 @@ from disclosure.views.three_public import (
     Spent,
     ThreePublic,
     YearSum,
+    counts_of,
     label_of,
+    label_of_count,
     three_public_of,
 )
 
@@ -148,7 +150,8 @@ def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
             up=up,
             title=title,
             ITEMS=ITEMS,
-            COUNTS=COUNTS,
+            counts_of=counts_of,
+            count_label=label_of_count,
             CAR_PARTS=CAR_PARTS,
             item_label=label_of,
             downloads=(Link("CSV", CSV), Link("JSON", JSON)),
@@ -176,7 +179,7 @@ def _charts(name: str, lines: Sequence[Spent]) -> list[Drawn]:
     small = [
         Trend(label_of(item), ("",), tuple(Point(spent.year.year, (spent.figures[item].final,)) for spent in settled))
         for item in ITEMS
-        if item not in {"total", "car"} and (settled := [spent for spent in lines if spent.filed])
+        if item not in {"total", "cars"} and (settled := [spent for spent in lines if spent.filed])
     ]
     drawn = [Drawn(title, whole)]
     return [*drawn, Drawn("历年决算数，各项用同一比例", draw_multiples("各项历年决算数", small))] if small else drawn
@@ -199,10 +202,10 @@ def _complete(year: YearSum) -> bool:
 
 def sheet_of(found: ThreePublic) -> Sheet:
     """All figures, one row for each item of each holder and year; counts and reason stand in the row of 合计."""
-    counts = tuple(f"{label_of(name)}（{unit}）" for name, unit in COUNTS)
+    counts = tuple(label_of_count(name, unit) for name, unit in COUNTS)
     heading = (
-        *("机构", "机构代码", "类型", "单位", "年度", "项目"),
-        *("预算数（万元）", "决算数（万元）", "上年数（万元）", "增减额（万元）", "增减率", "比较口径"),
+        *("机构", "机构代码", "类型", "名称", "年度", "项目"),
+        *("预算数（万元）", "决算数（万元）", "上年数（万元）", "增减额（万元）", "增减率（%）", "比较口径"),
         *counts,
         *("增减原因", "预算索引号", "决算索引号"),
     )
@@ -218,9 +221,9 @@ def _row(spent: Spent, item: str) -> tuple[Cell, ...]:
         *(holder.organ.name, holder.organ.code, holder.scope, holder.name, spent.year.year, label_of(item)),
         *(figure.budgeted, figure.final, figure.before),
         change.amount if change else None,
-        change.rate if change else None,
+        change.percent if change else None,
         figure.basis if change else None,
-        *((number if first else None) for _, _, number in spent.counts),
+        *((spent.count(name) if first else None) for name, _ in COUNTS),
         (spent.reason if first else None) or None,
         spent.year.budget.index_number if spent.year.budget else None,
         spent.year.final.index_number if spent.year.final else None,

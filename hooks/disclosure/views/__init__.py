@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
@@ -12,13 +13,17 @@ __all__ = [
     "Link",
     "Listing",
     "ListingPage",
+    "OfficialTable",
     "Overview",
     "RelationView",
+    "TableLine",
     "amount_columns",
     "attachments_of",
     "crumbs_of",
     "facts_of",
     "listings",
+    "official_tables",
     "overview",
     "relations_of",
+    "unit_of",
 ]

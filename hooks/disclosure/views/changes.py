@@ -19,12 +19,20 @@ class Change:
         return self.now - self.before
 
     @property
-    def rate(self) -> str:
-        """增减率 with two decimals and a sign, empty where the year before had nothing: +1.33%, -5.00%, 0.00%."""
+    def percent(self) -> Decimal | None:
+        """增减率 in per cent with two decimals, None where the year before had nothing."""
         if not self.before:
-            return ""
+            return None
         rate = (self.amount / abs(self.before) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return f"{rate + Decimal(0):+f}%" if rate else "0.00%"
+        return rate or abs(rate)  # no minus before nought
+
+    @property
+    def rate(self) -> str:
+        """The same with its sign, empty where it is None: +1.33%, -5.00%, 0.00%."""
+        rate = self.percent
+        if rate is None:
+            return ""
+        return f"{rate:+f}%" if rate else f"{rate:f}%"
 
     @property
     def words(self) -> str:

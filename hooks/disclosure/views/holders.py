@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Budget, FinalAccount
-from disclosure.views.account_figures import Account
+from disclosure.kinds.accounts import Accounts
 from disclosure.vocabulary import Organ
 
-_BEFORE_YEAR = re.compile(r"(.*?)\s*(?:19|20)\d\d年")
 GOVERNMENT, DEPARTMENT = "政府", "部门"
 
 
@@ -32,9 +30,11 @@ class Holder:
     scope: str
     """类型: 政府, 部门 or 单位."""
     name: str
-    """For people: the short name of the organ, for a unit the name in the titles of its accounts."""
+    """For people: the short name of the organ, for a unit its full name."""
     years: tuple[Year, ...] = field(default=())
     """From the earliest to the latest."""
+    key: tuple[str, str, str] = ("", "", "")
+    """What `key_of` says of each of its accounts."""
 
     @property
     def summed(self) -> bool:
@@ -58,19 +58,12 @@ def holders_of(catalogue: Catalogue) -> list[Holder]:
     return [_holder(catalogue, key, found[key]) for key in order]
 
 
-def key_of(entry: Account) -> tuple[str, str, str]:
-    """(organ, 类型, unit): accounts with the same key are those of one holder.
-
-    An organ discloses the accounts of its units too; what stands before the year in a title tells them apart.
-    """
-    scope = entry.scope_of_accounts
-    if scope in {GOVERNMENT, DEPARTMENT}:
-        return entry.organ_slug, scope, ""
-    before = _BEFORE_YEAR.match(entry.title)
-    return entry.organ_slug, scope, before[1] if before else entry.title
+def key_of(entry: Accounts) -> tuple[str, str, str]:
+    """(organ, 类型, unit): accounts with the same key are those of one holder; an organ has units besides itself."""
+    return entry.organ_slug, entry.scope_of_accounts, entry.unit or ""
 
 
-def _with(year: Year, entry: Account) -> Year:
+def _with(year: Year, entry: Budget | FinalAccount) -> Year:
     if isinstance(entry, FinalAccount):
         return Year(year.year, year.budget, entry)
     return Year(year.year, entry, year.final)
@@ -83,4 +76,4 @@ def _rank(scope: str) -> int:
 def _holder(catalogue: Catalogue, key: tuple[str, str, str], years: dict[int, Year]) -> Holder:
     slug, scope, unit = key
     organ = catalogue.vocabulary.organ_by_slug[slug]
-    return Holder(organ, scope, unit or organ.short, tuple(years[year] for year in sorted(years)))
+    return Holder(organ, scope, unit or organ.short, tuple(years[year] for year in sorted(years)), key)

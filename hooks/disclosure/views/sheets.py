@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.kinds.accounts import Row
-from disclosure.views.account_figures import Account
-from disclosure.views.tables import amount_columns
+from disclosure.views.accounts import OfficialTable
 
 Cell = str | int | Decimal | None
 
@@ -41,19 +38,11 @@ class Sheet:
         ]
 
 
-def sheets_of(entry: Account) -> list[Sheet]:
-    """The official tables of an account as they were filed, in their order."""
-    return [_sheet(name, rows) for name, rows in entry.tables.items()]
-
-
-def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
-    columns = amount_columns(rows)
-    heading = ("科目编码", "项目", *(f"{label}（万元）" for _, label in columns))
-    return Sheet(
-        name,
-        heading,
-        tuple((row.code, row.item, *(getattr(row, attribute) for attribute, _ in columns)) for row in rows),
-    )
+def sheet_of(table: OfficialTable) -> Sheet:
+    """An official table of an account as its page shows it."""
+    heading = ("科目编码", "项目", *(f"{label}（万元）" for _, label in table.columns))
+    rows = ((line.row, [getattr(line.row, attribute) for attribute, _ in table.columns]) for line in table.lines)
+    return Sheet(table.name, heading, tuple((row.code, row.item, *amounts) for row, amounts in rows))
 
 
 def _written(cell: Cell) -> str:

@@ -6,7 +6,7 @@ with its two parts, 公务接待费; with them the counts of groups, people, veh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,8 +16,8 @@ from disclosure.kinds.base import alias_of
 from disclosure.views.changes import Change, change_of, sum_of
 from disclosure.views.holders import Holder, Year
 
-ITEMS = ("total", "abroad", "car", "car_purchase", "car_running", "reception")
-"""The items in the order of the form; `car` is the sum of the two after it."""
+ITEMS = ("total", "abroad", "cars", "car_purchase", "car_running", "reception")
+"""The items in the order of the form; `cars` is the sum of the two after it, which an office may leave to be summed."""
 CAR_PARTS = ("car_purchase", "car_running")
 COUNTS = (
     ("trips", "个"),
@@ -26,6 +26,8 @@ COUNTS = (
     ("cars_owned", "辆"),
     ("receptions", "批次"),
     ("guests", "人次"),
+    ("foreign_receptions", "批次"),
+    ("foreign_guests", "人次"),
 )
 """The counts that belong to the amounts, with their units."""
 
@@ -82,10 +84,10 @@ class Spent:
             raise ValueError(message)
         return found
 
-    @property
-    def counts(self) -> list[tuple[str, str, int | None]]:
-        """(name, unit, number) of the counts."""
-        return [(label_of(name), unit, getattr(self.expenses, name)) for name, unit in COUNTS]
+    def count(self, name: str) -> int | None:
+        """One of COUNTS."""
+        number: int | None = getattr(self.expenses, name)
+        return number
 
     @property
     def reason(self) -> str:
@@ -167,16 +169,31 @@ def figures_of(
     own = {
         item: _figure(*(getattr(filing, item) if filing else None for filing in (planned, filed, earlier)))
         for item in ITEMS
-        if item != "car"
     }
-    parts = [own[item] for item in CAR_PARTS]
-    whole = Figure(*(_whole(getattr(part, name) for part in parts) for name in ("budgeted", "final", "before")))
-    return {item: own.get(item, whole) for item in ITEMS}
+    given, parts = own["cars"], [own[item] for item in CAR_PARTS]
+    own["cars"] = Figure(
+        *(
+            _whole(getattr(part, name) for part in parts) if (value := getattr(given, name)) is None else value
+            for name in ("budgeted", "final", "before")
+        )
+    )
+    return own
+
+
+def counts_of(lines: Sequence[Spent]) -> list[tuple[str, str]]:
+    """(name, unit) of those of COUNTS that at least one of the lines has."""
+    return [pair for pair in COUNTS if any(spent.count(pair[0]) is not None for spent in lines)]
+
+
+def label_of_count(name: str, unit: str) -> str:
+    """The official name of a count, with its unit where the name does not say it."""
+    label = label_of(name)
+    return label if label.endswith(unit) else f"{label}（{unit}）"
 
 
 def label_of(name: str) -> str:
     """The official name of an item or a count."""
-    return "公务用车购置及运行维护费" if name == "car" else alias_of(ThreePublicExpenses, name)
+    return alias_of(ThreePublicExpenses, name)
 
 
 def _figure(planned: Expense | None, filed: Expense | None, earlier: Expense | None) -> Figure:
