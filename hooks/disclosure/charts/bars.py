@@ -15,6 +15,7 @@ from disclosure.charts.scale import SLIVER, Scale, percent, scale_of, written
 from disclosure.charts.svg import LEAST, SMALL, TEXT, drawing, element, lines_of, text_width
 
 ABSENT = "无数据"
+_FEW = 8
 _LINE, _SMALL_LINE, _BAR, _THIN, _GAP, _INDENT = 21, 18, 14, 9, 12, 16
 
 
@@ -55,7 +56,14 @@ def draw_bars(chart: BarChart) -> Markup:
 
 
 def summary_of(chart: BarChart) -> str:
-    """What the chart shows, in words: how many items, the largest and the smallest; each amount where there are few."""
+    """What the chart shows, in words: the largest and the smallest item; where few are compared, all their amounts."""
+    if len(chart.series) > 1 and len(chart.bars) <= _FEW:
+        said = (
+            f"{bar.label}："
+            + "，".join(f"{name}{_amount(value)}" for name, value in zip(chart.series, bar.values, strict=True))
+            for bar in chart.bars
+        )
+        return f"{'；'.join(said)}（{chart.unit}）。"
     found = []
     for place, name in enumerate(chart.series):
         known = [(bar.label, value) for bar in chart.bars if (value := bar.values[place]) is not None]
