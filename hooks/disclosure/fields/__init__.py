@@ -23,6 +23,7 @@ from disclosure.fields.values import (
     Year,
     one_of,
 )
+from disclosure.fields.words import Wording, wording
 
 __all__ = [
     "UNKNOWN_TERM",
@@ -38,10 +39,12 @@ __all__ = [
     "NonEmpty",
     "Text",
     "Web",
+    "Wording",
     "Year",
     "explain",
     "fault",
     "model_inside",
     "one_of",
     "term",
+    "wording",
 ]

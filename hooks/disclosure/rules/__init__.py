@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from disclosure.rules import attachments, body, dates, numbers, output, places, relations, validity
 from disclosure.rules.exemptions import settle
-from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
+from disclosure.rules.register import RULES_OF, Context, inspect_catalogue, inspect_entry
 
 __all__ = [
+    "RULES_OF",
     "Context",
     "attachments",
     "body",
