@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
 from disclosure.views.annual_report import (
     ReportMatrix,
     grids_of,
@@ -20,9 +21,11 @@ __all__ = [
     "Link",
     "Listing",
     "ListingPage",
+    "OfficialTable",
     "Overview",
     "RelationView",
     "ReportMatrix",
+    "TableLine",
     "amount_columns",
     "attachments_of",
     "crumbs_of",
@@ -31,8 +34,10 @@ __all__ = [
     "grids_of",
     "listings",
     "matrix_of",
+    "official_tables",
     "overview",
     "relations_of",
     "series_of",
     "table_address",
+    "unit_of",
 ]
