@@ -13,6 +13,8 @@ TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [place for place in (str(TESTS), str(TESTS.parent / "hooks")) if place not in sys.path]
 
 try:
+    from examples import FOLDER as EXAMPLES
+    from examples import printed
     from rules.cases import EXPECTED, Case, find_cases
     from sites.blessing import bless as bless_small_site
 except ModuleNotFoundError as missing:
@@ -34,10 +36,24 @@ def bless_case(case: Case) -> str | None:
     return f"{what}：{case.name}"
 
 
+def bless_examples() -> list[str]:
+    """Write what the check says about the bad examples of the manual. Returns the kinds whose text changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = printed("bad.yml", Path(folder))
+    changed = []
+    for slug, text in said.items():
+        path = EXAMPLES / slug / "bad.txt"
+        if slug and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(slug)
+    return changed
+
+
 def main() -> int:
     """Go through all cases and the small site; 1 when a case has a fault that no rewriting mends."""
     cases = find_cases()
     told = [text for case in cases if (text := bless_case(case))]
+    told += [f"改写：catalogue/.examples/{slug}" for slug in bless_examples()]
     pages = bless_small_site()
     told += [f"改写：sites/small/expected/{name}" for name in pages]
     print("\n".join([*told, f"看了 {len(cases)} 个用例和小样站的页面。"]))  # noqa: T201 - a program for the terminal

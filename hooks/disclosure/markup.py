@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 _MARK = re.compile(r"[*_`\[\]<>|&\\~#\t]")
 """Inline marks, tables, quotes, entities, escapes, and a number sign anywhere but before a heading."""
-_OPENING = re.compile(r"(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ ]*$)")
+_OPENING = re.compile(r"(?:[-+=]|\d+[.)])(?:[ \t]|[-=+ \u3000]*$)")
 """What begins lists, rules and underlined headings."""
 _ANY_MARK = re.compile(rf"[*_`\[\]<>|&\\~\t]|^[ \u3000]*{_OPENING.pattern}", re.MULTILINE)
 """What makes a whole text more than paragraphs and headings; number signs are looked at one by one."""

@@ -37,6 +37,7 @@ PAGES = (
     "entry/980000020/2026-00004.html",  # budget
     "entry/980000020/2026-00005.html",  # final-account
     "entry/980000020/2026-00006.html",  # power-list
+    "entry/980000510/2026-00700.html",  # early-annual-report
     "entry/980000510/2026-00001.html",  # long title, rare characters, wide table
 )
 

@@ -480,6 +480,7 @@ def test_lines_in_a_cell_are_escaped_and_broken() -> None:
 @example(text="## 一、总体\n　　甲\n\n   乙  \n### 二")
 @example(text="1. 甲")
 @example(text="甲#乙\n##乙")
+@example(text="=\u3000")
 def test_plain_lines_are_the_blocks_of_the_whole_way(text: str) -> None:
     """一眼看出没有记号的正文，分出的段落与逐行细看的一样。"""
     lines = _plain_lines(text)

@@ -60,7 +60,7 @@ def test_schemas_in_git_are_up_to_date(root: Path, made: dict[str, str]) -> None
 
 def test_every_entry_names_the_schema_of_its_kind(root: Path) -> None:
     """每个示例条目第一行指明本种类的补全文件，编辑器才能提示。"""
-    entries = [path for slug in KINDS for path in sorted((root / "catalogue").glob(f"*/{slug}/*.yml"))]
+    entries = [path for slug in KINDS for path in sorted((root / "catalogue").glob(f"[!.]*/{slug}/*.yml"))]
     assert entries
     wrong = [
         path.relative_to(root).as_posix()

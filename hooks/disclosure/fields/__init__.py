@@ -25,6 +25,7 @@ from disclosure.fields.values import (
     Yuan,
     one_of,
 )
+from disclosure.fields.words import Wording, wording
 
 __all__ = [
     "UNKNOWN_TERM",
@@ -44,6 +45,7 @@ __all__ = [
     "NonEmpty",
     "Text",
     "Web",
+    "Wording",
     "Year",
     "Yuan",
     "explain",
@@ -51,4 +53,5 @@ __all__ = [
     "model_inside",
     "one_of",
     "term",
+    "wording",
 ]

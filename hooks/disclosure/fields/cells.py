@@ -25,6 +25,7 @@ BLANK_CELL = declare(
 
 _COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 _NOTHING = re.compile(r"[\s\u3000]*(?:[-－—–―_＿/／\\＼、.…·○*×]*|无|空|没有|(?i:n/?a|nil|null|none))[\s\u3000]*")
+_WIDE_COMMA = re.compile(r"\d\s*[，、；;]\s*\S")
 _WRITE_ZERO = "没有发生的请写 0"
 
 
@@ -96,6 +97,8 @@ def _misshaped(what: str, columns: tuple[str, ...]) -> PydanticCustomError:
 
 
 def _in_order(values: list[Any], columns: tuple[str, ...]) -> Cells:
+    if any(isinstance(value, str) and _WIDE_COMMA.search(value) for value in values):
+        raise _misshaped("这里的数之间不是英文逗号", columns)
     if len(values) != len(columns):
         raise _misshaped(f"这里有 {len(values)} 个", columns)
     numbers = _numbers(zip(range(len(columns)), columns, values, strict=True))

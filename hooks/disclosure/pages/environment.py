@@ -12,7 +12,7 @@ import jinja2
 
 from disclosure.kinds.base import alias_of
 from disclosure.markup import to_html, to_lines
-from disclosure.views import amount_columns, official_tables
+from disclosure.views import amount_columns
 
 
 @cache
@@ -27,7 +27,7 @@ def environment(root: Path) -> jinja2.Environment:
         auto_reload=False,
     )
     found.filters.update(prose=to_html, lines=to_lines, day=_day, href=href)
-    found.globals.update(label=_label, amount_columns=amount_columns, official_tables=official_tables)
+    found.globals.update(label=_label, amount_columns=amount_columns)
     return found
 
 

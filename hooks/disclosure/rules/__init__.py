@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from disclosure.rules import attachments, body, dates, numbers, output, places, prose, relations, validity
 from disclosure.rules import accounts, attachments, body, dates, numbers, output, places, relations, validity
+from disclosure.rules import attachments, body, dates, numbers, output, places, relations, reports, validity
 from disclosure.rules.exemptions import settle
-from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
+from disclosure.rules.register import RULES_OF, Context, inspect_catalogue, inspect_entry
 
 __all__ = [
+    "RULES_OF",
     "Context",
     "accounts",
     "attachments",
@@ -23,6 +25,7 @@ __all__ = [
     "places",
     "prose",
     "relations",
+    "reports",
     "settle",
     "validity",
 ]

@@ -15,7 +15,7 @@ from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 
 def _near(value: str, known: Iterable[str], where: str) -> str:
-    near = get_close_matches(value, list(known), n=3, cutoff=0.4)
+    near = get_close_matches(value, list(dict.fromkeys(known)), n=3, cutoff=0.4)
     if near:
         return f"相近的有：{'、'.join(quote(name) for name in near)}"
     return f"请从 catalogue/vocabulary/{where} 里选一个"

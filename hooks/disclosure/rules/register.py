@@ -31,6 +31,8 @@ _F = TypeVar("_F", bound=Callable[..., Iterator[Problem]])
 
 _of_entries: list[tuple[type[Entry], _EntryRule]] = []
 _of_catalogues: list[_CatalogueRule] = []
+RULES_OF: dict[type[Entry], list[Rule]] = {}
+"""The rules about one entry by the kind for which they are registered, Entry standing for all kinds."""
 
 
 def entry_rule(rule: Rule | str, *, kind: type[Entry] = Entry, **page: Any) -> Callable[[_F], _F]:  # noqa: ANN401
@@ -40,7 +42,9 @@ def entry_rule(rule: Rule | str, *, kind: type[Entry] = Entry, **page: Any) -> C
     """
 
     def register(function: _F) -> _F:
-        _of_entries.append((kind, partial(_call, function, _declared(rule, page))))
+        declared = _declared(rule, page)
+        _of_entries.append((kind, partial(_call, function, declared)))
+        RULES_OF.setdefault(kind, []).append(declared)
         return function
 
     return register

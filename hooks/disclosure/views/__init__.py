@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
+from disclosure.views.annual_report import (
+    ReportMatrix,
+    grids_of,
+    matrix_of,
+    series_of,
+    table_address,
+)
+from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
@@ -16,14 +24,20 @@ __all__ = [
     "OfficialTable",
     "Overview",
     "RelationView",
+    "ReportMatrix",
     "TableLine",
     "amount_columns",
     "attachments_of",
     "crumbs_of",
+    "csv_bytes",
     "facts_of",
+    "grids_of",
     "listings",
+    "matrix_of",
     "official_tables",
     "overview",
     "relations_of",
+    "series_of",
+    "table_address",
     "unit_of",
 ]

@@ -13,7 +13,7 @@ from disclosure.problem import declare, quote
 
 State = Literal["in_force", "amended", "repealed", "expired", "pending"]
 LEVELS = ("省", "市", "县", "乡", "村")
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 VOCABULARY_VALUE = declare(
