@@ -4,7 +4,10 @@ Pure functions of text and values; nothing here knows entries, models or rules.
 
     figures    numbers with their unit, exactly as printed
     ledger     the known values by the names that a text may use for them
-    claims     what a text says of known values: a value, a change, a share, a rate of completion
+    sentences  lines, headings, sentences
+    leads      the words before a figure
+    claims     what a text can say of known values: a value, a change, a share, a rate of completion
+    reader     the claims that a text makes
     verify     whether a claim agrees with the values
     counting   contradictions of counts inside one text
     blanks     places that were left to be filled in
@@ -13,10 +16,11 @@ Pure functions of text and values; nothing here knows entries, models or rules.
 from __future__ import annotations
 
 from disclosure.prose.blanks import Blank, find_blanks
-from disclosure.prose.claims import Claim, read_claims
+from disclosure.prose.claims import Claim
 from disclosure.prose.counting import Contradiction, find_contradictions
 from disclosure.prose.figures import Figure, read_figures
 from disclosure.prose.ledger import Item, Ledger
+from disclosure.prose.reader import read_claims
 from disclosure.prose.verify import Finding, verify
 
 __all__ = [

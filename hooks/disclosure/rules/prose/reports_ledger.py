@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from disclosure.kinds import AnnualReport
@@ -102,18 +103,20 @@ def _add_requests(ledger: Ledger, entry: AnnualReport, before: AnnualReport | No
     answered = _piece("申请情况表除“其他处理”以外的办理结果", table.total[_TOTAL] - sums["other"])
     for item in (finished, answered):
         ledger.add(_ANSWERED, item)
-    for parents, cells, where in (
-        (tuple(names), table.received, "本年新收"),
-        (_FINISHED, table.total, "办理结果总计"),
-    ):
-        for column, count in zip(APPLICANTS[:-1], cells, strict=False):
-            for parent in parents:
-                called = [column] if column != "其他" else []
-                ledger.add_part(parent, called, _piece(f"申请情况表“{where}”的“{column}”", count))
-        others = _piece(f"申请情况表“{where}”的“法人或其他组织”各列之和", sum(cells[1:_TOTAL]))
-        for parent in parents:
-            ledger.add_part(parent, ["法人或其他组织", "法人和其他组织", "法人及其他组织"], others)
+    _add_applicants(ledger, names, table.received, "本年新收")
+    _add_applicants(ledger, _FINISHED, table.total, "办理结果总计")
     ledger.wholes.extend([received, finished])
+
+
+def _add_applicants(ledger: Ledger, parents: Iterable[str], cells: Sequence[int], where: str) -> None:
+    """The columns of a row, which texts name below it: 新收8件，其中自然人7件."""
+    company = sum(cells[1:_TOTAL])
+    for parent in parents:
+        for column, count in zip(APPLICANTS[:-1], cells, strict=False):
+            if column != "其他":
+                ledger.add_part(parent, [column], _piece(f"申请情况表“{where}”的“{column}”", count))
+        others = _piece(f"申请情况表“{where}”的“法人或其他组织”各列之和", company)
+        ledger.add_part(parent, ["法人或其他组织", "法人和其他组织", "法人及其他组织"], others)
 
 
 def _attribute(alias: str) -> str:
