@@ -140,6 +140,7 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
         return
     if "其中" in gap and thread.subject is not None:
         thread.head = thread.subject
+    spoken_of = thread.subject.name if thread.subject else ""
     if figure.unit == PERCENT:
         reading = _percent(figure, gap, ledger, thread)
     elif change := read_change(gap, ledger):
@@ -148,8 +149,9 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
         reading = _value(figure, gap, ledger, thread, about)
     for claim in reading:
         if not figure.is_rough:
+            is_new = claim.kind == "value" and not claim.measure.startswith("last")
             start = place + len(gap) - len(gap.lstrip("，,、；;：: （）()\u3000"))
-            if claim.kind == "value" and not claim.measure.startswith("last"):
+            if is_new or claim.subject.name != spoken_of:
                 thread.value_start = start
             yield replace(claim, start=sentence.start + min(thread.value_start, start), end=sentence.start + figure.end)
 

@@ -92,8 +92,9 @@ def _wrong_change(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     fitting = [pair for pair in pairs if abs(abs(pair[1] - pair[2]) - abs(figure.value)) <= slack]
     if pairs and not fitting:
         item, now, before = pairs[0]
-        shown = f"{item.where}{amount(now, figure.unit)}，比 {amount(before, figure.unit)}{_changed(now - before)}"
-        yield Finding("change", claim, f"{shown} {amount(abs(now - before), figure.unit)}")
+        shown = f"{item.where}是 {amount(now, figure.unit)}，{_before(claim)}是 {amount(before, figure.unit)}"
+        by = f" {amount(abs(now - before), figure.unit)}" if now != before else ""
+        yield Finding("change", claim, f"{shown}，应是{_changed(now - before)}{by}")
     elif fitting and claim.way and figure.value:
         yield from _wrong_way(claim, fitting)
 
@@ -101,13 +102,21 @@ def _wrong_change(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
 def _wrong_way(claim: Claim, pairs: list[tuple[Item, Decimal, Decimal]]) -> Iterator[Finding]:
     if not any((now - before) * claim.way > 0 for _, now, before in pairs):
         item, now, before = pairs[0]
-        unit = next(iter(sorted(item.units)))
-        shown = f"{item.where}{amount(now, unit)}，上年（或者预算）{amount(before, unit)}"
+        shown = f"{item.where}是 {amount(now, _unit(item))}，{_before(claim)}是 {amount(before, _unit(item))}"
         yield Finding("direction", claim, f"{shown}，应是{_changed(now - before)}")
 
 
 def _changed(difference: Decimal) -> str:
-    return "增加" if difference > 0 else "减少" if difference < 0 else "持平，相差"
+    return "增加" if difference > 0 else "减少" if difference < 0 else "持平"
+
+
+def _before(claim: Claim) -> str:
+    return "预算" if claim.against == "budget" else "上年"
+
+
+def _unit(item: Item) -> str:
+    """The unit in which a message shows an item that several units fit."""
+    return next((unit for unit in ("万元", "件", "辆", "批次", "人次") if unit in item.units), min(item.units))
 
 
 def _wrong_rate(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
@@ -117,8 +126,9 @@ def _wrong_rate(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     fitting = [pair for pair in pairs if _is_rate(figure, abs(pair[1] - pair[2]), abs(pair[2]))]
     if pairs and not fitting:
         item, now, before = pairs[0]
-        shown = f"{item.where}由 {before:f} 变为 {now:f} 万元"
-        yield Finding("percent", claim, f"{shown}，{_changed(now - before)} {_percent(abs(now - before), before)}")
+        shown = f"{item.where}是 {amount(now, _unit(item))}，{_before(claim)}是 {amount(before, _unit(item))}"
+        by = f" {_percent(abs(now - before), before)}" if now != before else ""
+        yield Finding("percent", claim, f"{shown}，应是{_changed(now - before)}{by}")
     elif fitting and claim.way and figure.value:
         yield from _wrong_way(claim, fitting)
 
@@ -163,8 +173,7 @@ def _wrong_share(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     ]
     if not known or any(_is_rate(figure, part, total) for _, _, part, total in known):
         return
-    is_spent = "支出" in claim.subject.name
-    nearest = min(known, key=lambda one: (is_spent and "支出" not in one[1].where, _off(figure, one[2], one[3])))
+    nearest = min(known, key=lambda one: ("本年支出" not in one[1].where, _off(figure, one[2], one[3])))
     item, whole, part, total = nearest
     shown = f"{item.where} {part:f} 占{whole.where} {total:f} 的 {_percent(part, total)}"
     yield Finding("percent", claim, shown)
@@ -184,8 +193,7 @@ def _wrong_same(claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     pairs = _pairs(claim)
     if pairs and not any(abs(now - before) <= _HUNDREDTH for _, now, before in pairs):
         item, now, before = pairs[0]
-        unit = next(iter(sorted(item.units)))
-        shown = f"{item.where}{amount(now, unit)}，上年 {amount(before, unit)}"
+        shown = f"{item.where}是 {amount(now, _unit(item))}，上年是 {amount(before, _unit(item))}"
         yield Finding("direction", claim, f"{shown}，应是{_changed(now - before)}")
 
 

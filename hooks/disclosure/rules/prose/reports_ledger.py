@@ -53,6 +53,10 @@ _CARRIED_OUT = (
 _CARRIED_IN = ("上年结转", "上年度结转", "结转上年", "上年结转申请", "上年结转政府信息公开申请", "上年度结转申请")
 _FINISHED = ("办结", "办结申请", "办结政府信息公开申请", "办理完毕", "本年度办理")
 _ANSWERED = ("答复", "答复申请", "答复政府信息公开申请", "作出答复")
+_WEAK = frozenset(
+    (*_FINISHED, *_ANSWERED, *_CARRIED_IN, *_CARRIED_OUT, *(n for names in _OUTCOMES.values() for n in names))
+)
+"""Names that belong to something else after an unknown subject: 受理举报82件，办结79件."""
 _MAKING = ("制发", "制定", "印发", "出台", "新制发", "制定印发", "新制定", "发布")
 _RESULTS = {
     "结果维持": ("维持", "结果维持"),
@@ -63,7 +67,7 @@ _RESULTS = {
 
 def ledger_of_report(entry: AnnualReport, before: AnnualReport | None = None) -> Ledger:
     """What the text of a report may speak of; last year's figures come from the report of the year before."""
-    ledger = Ledger(entry.year, after=_AFTER, weak=frozenset((*_FINISHED, *_ANSWERED)))
+    ledger = Ledger(entry.year, after=_AFTER, weak=_WEAK)
     _add_requests(ledger, entry, before)
     _add_proactive(ledger, entry)
     _add_disputes(ledger, entry)

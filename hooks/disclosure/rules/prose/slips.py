@@ -58,15 +58,26 @@ def slipped(  # noqa: PLR0913, PLR0917 - a cell, its amount and what it is held 
 def unit_slip(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """No cell is ten thousand times the same cell of another year, another table, or what the sums allow."""
     del context
+    told: set[Loc] = set()
+    for problem in (*_in_tables(entry, rule), *_in_block(entry, rule)):
+        if problem.loc not in told:
+            told.add(problem.loc)
+            yield problem
+
+
+def _in_tables(entry: Accounts, rule: Rule) -> Iterator[Problem]:
     for table, rows in entry.tables.items():
-        for number, row in enumerate(rows):
-            yield from _between_years(entry, rule, ("表", table, number), f"“{table}”“{row.item}”", row, rows)
-            yield from _across(entry, rule, table, number, row)
         for column in _WAYS:
             yield from _in_sums(entry, rule, table, rows, column)
+        for number, row in enumerate(rows):
+            yield from _across(entry, rule, table, rows, number)
+            yield from _between_years(entry, rule, ("表", table, number), f"“{table}”“{row.item}”", row, rows)
+
+
+def _in_block(entry: Accounts, rule: Rule) -> Iterator[Problem]:
+    yield from _between_places(entry, rule)
     for _, (loc, expense) in expenses(entry):
         yield from _between_years(entry, rule, loc, f"“三公经费”“{loc[-1]}”", expense, ())
-    yield from _between_places(entry, rule)
 
 
 def _alias(row: object, column: str) -> str:
@@ -116,25 +127,33 @@ def _distance(one: Decimal, other: Decimal) -> Decimal:
     return max(one, other) / min(one, other)
 
 
-def _across(entry: Accounts, rule: Rule, table: str, number: int, row: Row) -> Iterator[Problem]:
+def _usual(rows: Sequence[Row], columns: Sequence[str]) -> Decimal:
+    """The middle of the amounts of a table, by which a stranger among them is known."""
+    amounts = sorted(abs(value) for row in rows for name in columns if (value := getattr(row, name)))
+    return amounts[len(amounts) // 2] if amounts else Decimal(1)
+
+
+def _across(entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], number: int) -> Iterator[Problem]:
     """合计 = 基本支出 + 项目支出, where one of the three becomes right when it is moved by four places."""
+    row = rows[number]
     if row.total is None or row.basic is None or row.project is None:
         return
     rest = sum((getattr(row, name) or Decimal(0) for name in ("remitted", "business", "subsidies")), Decimal(0))
-    cells = {"total": row.total, "basic": row.basic, "project": row.project}
-    sums = {
+    right = {
         "total": row.basic + row.project + rest,
         "basic": row.total - row.project - rest,
         "project": row.total - row.basic - rest,
     }
-    if abs(row.total - sums["total"]) <= 3 * _PER_ADDEND:
+    if abs(row.total - right["total"]) <= len(right) * _PER_ADDEND:
         return
-    for column, value in cells.items():
-        if value and sums[column] > 0 and is_slip(value, sums[column]):
-            name = f"“{table}”“{row.item}”的{_alias(row, column)}"
-            loc = ("表", table, number, _alias(row, column))
-            yield slipped(rule, entry.path, loc, name, value, sums[column], "按同一行其他数推算")
-            return
+    fitting = [
+        name for name in right if getattr(row, name) and right[name] > 0 and is_slip(getattr(row, name), right[name])
+    ]
+    if fitting:
+        usual = _usual(rows, tuple(right))
+        wrong = max(fitting, key=lambda name: _distance(abs(getattr(row, name)), usual))
+        cell, loc = f"“{table}”“{row.item}”的{_alias(row, wrong)}", ("表", table, number, _alias(row, wrong))
+        yield slipped(rule, entry.path, loc, cell, getattr(row, wrong), right[wrong], "按同一行其他数推算")
 
 
 def _in_sums(entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], column: str) -> Iterator[Problem]:
@@ -144,23 +163,23 @@ def _in_sums(entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], colum
         if not row.code or whole is None:
             continue
         parts = [
-            (place, part, getattr(part, column) or Decimal(0))
+            (place, getattr(part, column) or Decimal(0))
             for place, part in enumerate(rows)
             if part.code and len(part.code) == len(row.code) + 2 and part.code.startswith(row.code)
         ]
-        total = sum((value for _, _, value in parts), Decimal(0))
-        slack = _PER_ADDEND * len(parts)
-        if not parts or abs(total - whole) <= slack:
+        total = sum((value for _, value in parts), Decimal(0))
+        if not parts or abs(total - whole) <= _PER_ADDEND * len(parts):
             continue
-        alone = [(number, row, whole, total)] + [
-            (place, part, value, whole - total + value) for place, part, value in parts
+        likely = [(number, whole, total), *((place, value, whole - total + value) for place, value in parts)]
+        fitting = [
+            (place, value, right) for place, value, right in likely if value and right > 0 and is_slip(value, right)
         ]
-        for place, cell, value, right in alone:
-            if value and right > 0 and is_slip(value, right):
-                loc = ("表", table, place, _alias(cell, column))
-                name = f"“{table}”“{cell.item}”的{_alias(cell, column)}"
-                yield slipped(rule, entry.path, loc, name, value, right, "按上下级合计推算")
-                break
+        if fitting:
+            usual = _usual(rows, (column,))
+            place, value, right = max(fitting, key=lambda one: _distance(abs(one[1]), usual))
+            name, alias = rows[place].item, _alias(row, column)
+            loc = ("表", table, place, alias)
+            yield slipped(rule, entry.path, loc, f"“{table}”“{name}”的{alias}", value, right, "按上下级合计推算")
 
 
 def _between_places(entry: Accounts, rule: Rule) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ from disclosure.rules.prose.series import finals_with_budgets, years_before
 from disclosure.rules.prose.slips import UNIT_SLIP, is_slip, slipped
 from disclosure.rules.register import Context, catalogue_rule
 
+_SUMMARY, _OPENING, _CLOSING = "收支总表", " 年初结转和结余", " 年末结转和结余"
+"""The summary table by its name for both kinds, and the keys of its two rows (without code)."""
 _CENT = Decimal("0.01")
 
 
@@ -31,7 +33,7 @@ class Pair:
 
 LAST_YEAR_DIFFERS = declare(
     "last-year-differs",
-    requires="上年决算数、上年预算数，与本机构上一年度公开的决算数、预算数一致。",
+    requires="上年决算数、上年预算数，与本机构上一年度公开的决算数、预算数一致；决算的年初结转和结余，与上年年末一致。",
     reason="两年公开的同一个数不一样，公众不知道哪一个是真的；口径有调整的应当说明。",
     source="《地方预决算公开操作规程》（财预〔2016〕143号）",
     severity="warning",
@@ -46,7 +48,7 @@ def last_year_differs(catalogue: Catalogue, context: Context, rule: Rule) -> Ite
     for entry, before in years_before(catalogue, Accounts):
         column = ("last_budgeted", "budgeted") if isinstance(entry, Budget) else ("last_final", "final")
         source = f"{before.year}年度{before.label}（{before.path}）"
-        for pair in [*_cells(entry, before, *column), *_running_cost(entry, before)]:
+        for pair in [*_cells(entry, before, *column), *_running_cost(entry, before), *_carried(entry, before)]:
             yield from _compared(entry, pair, source, rule, "请核对；口径有调整的请在说明里写明并申请豁免")
 
 
@@ -111,3 +113,14 @@ def _running_cost(entry: Accounts, before: Accounts) -> Iterator[Pair]:
     now, earlier = entry.running_cost, before.running_cost
     if now and earlier and now.last is not None:
         yield Pair(("机关运行经费", "上年金额"), "“机关运行经费”的上年金额", now.last, earlier.amount)
+
+
+def _carried(entry: Accounts, before: Accounts) -> Iterator[Pair]:
+    """The opening balance of a final account with the closing balance of the year before, in 收入支出决算总表."""
+    ours, theirs = (tables_by_name(one).get(_SUMMARY) for one in (entry, before))
+    if isinstance(entry, Budget) or ours is None or theirs is None:
+        return
+    opening, closing = rows_by_name(ours[1]).get(_OPENING), rows_by_name(theirs[1]).get(_CLOSING)
+    if opening and closing and opening[1].final is not None and closing[1].final is not None:
+        loc = ("表", ours[0], opening[0], "决算数")
+        yield Pair(loc, f"“{ours[0]}”“{opening[1].item}”的决算数", opening[1].final, closing[1].final)
