@@ -15,7 +15,7 @@ Pure functions of text and values; nothing here knows entries, models or rules.
 
 from __future__ import annotations
 
-from disclosure.prose.blanks import Blank, find_blanks
+from disclosure.prose.blanks import Blank, find_blanks, may_hold_blanks
 from disclosure.prose.claims import Claim
 from disclosure.prose.counting import Contradiction, find_contradictions
 from disclosure.prose.figures import Figure, read_figures
@@ -33,6 +33,7 @@ __all__ = [
     "Ledger",
     "find_blanks",
     "find_contradictions",
+    "may_hold_blanks",
     "read_claims",
     "read_figures",
     "verify",

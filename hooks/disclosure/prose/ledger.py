@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Measure = Literal["now", "last", "budget", "last_budget"]
@@ -14,6 +15,7 @@ _QUOTES = re.compile(r"[“”\"'‘’《》\s\u3000*]")
 _PARENTHESES = str.maketrans("()", "（）")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name or a lead without quotation marks and blanks, with full-width parentheses."""
     return _QUOTES.sub("", text).translate(_PARENTHESES)
@@ -43,6 +45,8 @@ class Ledger:
     """Names that mean something only below another one: 货物 below 政府采购."""
     wholes: list[Item] = field(default_factory=list)
     """Totals of which a bare 占…% may speak."""
+    promised: dict[str, list[Callable[[], Sequence[Item]]]] = field(default_factory=dict)
+    """Items that are made only when their name is asked for; an account has hundreds of rows, a text names few."""
     after: tuple[str, ...] = ()
     """Names that texts also put behind a count: 1件予以公开. Such a count is not said of what stands before it."""
     weak: frozenset[str] = frozenset()
@@ -54,6 +58,11 @@ class Ledger:
         """Enter an item under its names."""
         for name in names:
             self.names.setdefault(plain(name), []).append(item)
+
+    def promise(self, names: Iterable[str], make: Callable[[], Sequence[Item]]) -> None:
+        """Enter items to be made when one of the names, written plainly, is asked for."""
+        for name in names:
+            self.promised.setdefault(name, []).append(make)
 
     def add_part(self, parent: str, names: Iterable[str], item: Item) -> None:
         """Enter an item that its names mean only below the parent."""
@@ -74,4 +83,8 @@ class Ledger:
     def look_up(self, name: str, scope: str) -> list[Item]:
         """What a name may mean below a scope: its own parts first."""
         own = self.parts.get(scope, {}).get(name)
-        return own if own is not None else self.names.get(name, [])
+        if own is not None:
+            return own
+        for make in self.promised.pop(name, ()):
+            self.names.setdefault(name, []).extend(make())
+        return self.names.get(name, [])

@@ -110,7 +110,7 @@ def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
 
 
 def _read(sentence: Sentence, ledger: Ledger, topic: str, thread: _Thread) -> Iterator[Claim]:
-    items = ledger.names.get(thread.scope, [])
+    items = ledger.look_up(thread.scope, "")
     about = Subject(thread.scope, tuple(items)) if items and (sentence.opens or topic) else None
     place = 0
     for figure in sentence.figures:

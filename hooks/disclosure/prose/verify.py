@@ -185,7 +185,7 @@ def _off(figure: Figure, part: Decimal, whole: Decimal) -> Decimal:
 
 def _parents(claim: Claim, ledger: Ledger) -> list[Item]:
     name = claim.subject.name
-    return [item for parent, below in ledger.parts.items() if name in below for item in ledger.names.get(parent, [])]
+    return [item for parent, below in ledger.parts.items() if name in below for item in ledger.look_up(parent, "")]
 
 
 def _wrong_same(claim: Claim, ledger: Ledger) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds.accounts import Accounts
 from disclosure.problem import Loc, Problem, Rule, declare
 from disclosure.prose import Ledger, read_claims, verify
-from disclosure.rules.prose.accounts_ledger import THREE_PUBLIC, ledger_of
+from disclosure.rules.prose.accounts_blocks import RUNNING, THREE_PUBLIC
+from disclosure.rules.prose.accounts_ledger import ledger_of
 from disclosure.rules.prose.series import finals_with_budgets, years_before
 from disclosure.rules.prose.wording import differing
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
@@ -42,7 +43,7 @@ def _notes(entry: Accounts) -> Iterator[tuple[Loc, str, str]]:
     if entry.three_public and entry.three_public.reason:
         yield ("三公经费", "增减原因"), entry.three_public.reason, THREE_PUBLIC
     if entry.running_cost and entry.running_cost.reason:
-        yield ("机关运行经费", "增减原因"), entry.running_cost.reason, "机关运行经费"
+        yield ("机关运行经费", "增减原因"), entry.running_cost.reason, RUNNING
     if entry.performance and entry.performance.text:
         yield ("绩效", "情况"), entry.performance.text, ""
 
@@ -61,11 +62,17 @@ def note_differs_from_other_years(catalogue: Catalogue, context: Context, rule: 
     budgets = {entry.path: budget for entry, budget in finals_with_budgets(catalogue)}
     for entry in catalogue.entries:
         if isinstance(entry, Accounts) and entry.explanation and {entry.path} & (before.keys() | budgets.keys()):
-            alone, text = ledger_of(entry), entry.explanation
-            told = {(one.claim.start, one.claim.end) for one in verify(read_claims(text, alone), alone)}
+            text = entry.explanation
             ledger = ledger_of(entry, before.get(entry.path), budgets.get(entry.path))
-            claims = [
-                claim for claim in read_claims(text, ledger) if claim.kind in _CHANGES or claim.measure == "budget"
-            ]
-            new = [one for one in verify(claims, ledger) if (one.claim.start, one.claim.end) not in told]
-            yield from differing(rule, entry.path, (entry.alias("explanation"),), text, new)
+            claims = read_claims(text, ledger)
+            wrong = verify([one for one in claims if one.kind in _CHANGES or one.measure == "budget"], ledger)
+            if wrong:
+                told = _told_alone(entry, text)
+                new = [one for one in wrong if (one.claim.start, one.claim.end) not in told]
+                yield from differing(rule, entry.path, (entry.alias("explanation"),), text, new)
+
+
+def _told_alone(entry: Accounts, text: str) -> set[tuple[int, int]]:
+    """The places that the rule of the entry by itself reports."""
+    alone = ledger_of(entry)
+    return {(one.claim.start, one.claim.end) for one in verify(read_claims(text, alone), alone)}

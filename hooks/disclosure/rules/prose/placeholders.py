@@ -9,7 +9,7 @@ from disclosure.fields import Model
 from disclosure.kinds import Entry
 from disclosure.kinds.base import alias_of
 from disclosure.problem import Loc, Problem, Rule, declare, quote
-from disclosure.prose import find_blanks
+from disclosure.prose import find_blanks, may_hold_blanks
 from disclosure.rules.register import Context, entry_rule
 
 _CONTEXT = 12
@@ -32,6 +32,8 @@ PLACEHOLDER_SUSPECTED = declare(
 def placeholder_left(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """No text of an entry holds a placeholder."""
     del context
+    if not may_hold_blanks("\n".join(_words(entry, []))):
+        return
     for loc, text in texts(entry, ()):
         for blank in find_blanks(text):
             said = rule if blank.is_certain else PLACEHOLDER_SUSPECTED
@@ -40,6 +42,18 @@ def placeholder_left(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
             what = f"{shown}里的{quote(text[blank.start : blank.end])}像是没有填写的地方"
             cure = "请填写，或者删去" if blank.is_certain else "请核对；确是原文的可以豁免"
             yield said(entry.path, what, cure, loc=loc, offset=blank.start)
+
+
+def _words(value: Any, found: list[str]) -> list[str]:  # noqa: ANN401 - walks any field value
+    """Every text inside a value, without its place: most entries hold no placeholder, so this is all they cost."""
+    for inner in value.__dict__.values() if isinstance(value, Model) else value:
+        if isinstance(inner, str):
+            found.append(inner)
+        elif isinstance(inner, dict):
+            _words(inner.values(), found)
+        elif isinstance(inner, Model | tuple) and inner:
+            _words(inner, found)
+    return found
 
 
 def texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - walks any field value

@@ -67,8 +67,9 @@ def unit_slip(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem
 
 def _in_tables(entry: Accounts, rule: Rule) -> Iterator[Problem]:
     for table, rows in entry.tables.items():
-        for column in _WAYS:
-            yield from _in_sums(entry, rule, table, rows, column)
+        below = _below(rows)
+        for column in _WAYS if below else ():
+            yield from _in_sums(entry, rule, table, rows, below, column)
         for number, row in enumerate(rows):
             yield from _across(entry, rule, table, rows, number)
             yield from _between_years(entry, rule, ("表", table, number), f"“{table}”“{row.item}”", row, rows)
@@ -156,19 +157,29 @@ def _across(entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], number
         yield slipped(rule, entry.path, loc, cell, getattr(row, wrong), right[wrong], "按同一行其他数推算")
 
 
-def _in_sums(entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], column: str) -> Iterator[Problem]:
-    """A 类 or 款 with its parts, where one cell becomes right when it is moved by four places."""
+def _below(rows: Sequence[Row]) -> dict[int, list[int]]:
+    """For each row with a code that has parts, the rows of its parts."""
+    places = {row.code: number for number, row in enumerate(rows) if row.code}
+    found: dict[int, list[int]] = {}
     for number, row in enumerate(rows):
+        above = places.get(row.code[:-2]) if row.code else None
+        if above is not None:
+            found.setdefault(above, []).append(number)
+    return found
+
+
+def _in_sums(  # noqa: PLR0913, PLR0917 - a column of a table
+    entry: Accounts, rule: Rule, table: str, rows: Sequence[Row], below: dict[int, list[int]], column: str
+) -> Iterator[Problem]:
+    """A 类 or 款 with its parts, where one cell becomes right when it is moved by four places."""
+    for number, places in below.items():
+        row = rows[number]
         whole: Decimal | None = getattr(row, column)
-        if not row.code or whole is None:
+        if whole is None:
             continue
-        parts = [
-            (place, getattr(part, column) or Decimal(0))
-            for place, part in enumerate(rows)
-            if part.code and len(part.code) == len(row.code) + 2 and part.code.startswith(row.code)
-        ]
+        parts = [(place, getattr(rows[place], column) or Decimal(0)) for place in places]
         total = sum((value for _, value in parts), Decimal(0))
-        if not parts or abs(total - whole) <= _PER_ADDEND * len(parts):
+        if abs(total - whole) <= _PER_ADDEND * len(parts):
             continue
         likely = [(number, whole, total), *((place, value, whole - total + value) for place, value in parts)]
         fitting = [
