@@ -70,7 +70,7 @@ def find_contradictions(text: str) -> list[Contradiction]:
     for sentence in sentences(text):
         counts = _counts(sentence)
         found += _in_sentence(sentence, counts)
-        found += _of_lists(sentence, counts, before, _next_of(text, sentence))
+        found += _of_lists(text, sentence, counts, before)
         before = (sentence, counts)
     return sorted(found, key=lambda one: one.start)
 
@@ -135,7 +135,7 @@ def _stems(label: str, stem: str) -> bool:
 
 
 def _of_lists(
-    sentence: Sentence, counts: list[_Count], before: tuple[Sentence, list[_Count]] | None, after: list[_Count]
+    text: str, sentence: Sentence, counts: list[_Count], before: tuple[Sentence, list[_Count]] | None
 ) -> Iterator[Contradiction]:
     for found in re.finditer("其中", sentence.text):
         earlier = [count for count in counts if count.figure.end <= found.start()]
@@ -153,7 +153,7 @@ def _of_lists(
         end = sentence.text.find("其中", found.end())
         listed = [count for count in counts if found.end() <= count.figure.start < (end if end > 0 else 10**9)]
         wholes = [count for count in earlier if count.like == whole.like]
-        yield from _wrong_list(sentence, wholes, listed, after if end < 0 else [])
+        yield from _wrong_list(sentence, wholes, listed, _next_of(text, sentence) if end < 0 else [])
 
 
 def _adjoins(before: Sentence, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ _FIGURE = re.compile(
     r"(?<![\dA-Za-z.,〔\[/])(?P<minus>[-−－]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u3000]?"
     rf"(?:(?P<money>亿元|万元|元)|(?P<percent>%)(?![A-Za-z])|(?P<wan>万?)(?P<counted>{_COUNTED}))"
 )
+_DIGIT = re.compile("[0-9]")
 _HALFWIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|逾|超|超过|突破|达到|不低于|不少于|不超过|不高于|不得?少于|至少|高于|低于|大于|小于|压减|约为|近似)$"
@@ -48,7 +49,7 @@ def halfwidth(text: str) -> str:
 
 def read_figures(text: str) -> list[Figure]:
     """Every number with a unit, in order. Dates, document numbers and bare numbers are no figures."""
-    return [_figure(found, text) for found in _FIGURE.finditer(text)] if text.isascii() is False else []
+    return [_figure(found, text) for found in _FIGURE.finditer(text)] if _DIGIT.search(text) else []
 
 
 def _figure(found: re.Match[str], text: str) -> Figure:

@@ -43,6 +43,8 @@ class Ledger:
     names: dict[str, list[Item]] = field(default_factory=dict)
     parts: dict[str, dict[str, list[Item]]] = field(default_factory=dict)
     """Names that mean something only below another one: 货物 below 政府采购."""
+    scopes: dict[str, str] = field(default_factory=dict)
+    """Names that open a scope, with the name under which its parts are kept: 新收申请 as well as 新收."""
     wholes: list[Item] = field(default_factory=list)
     """Totals of which a bare 占…% may speak."""
     promised: dict[str, list[Callable[[], Sequence[Item]]]] = field(default_factory=dict)
@@ -66,9 +68,15 @@ class Ledger:
 
     def add_part(self, parent: str, names: Iterable[str], item: Item) -> None:
         """Enter an item that its names mean only below the parent."""
-        below = self.parts.setdefault(plain(parent), {})
+        scope = plain(parent)
+        self.scopes.setdefault(scope, scope)
+        below = self.parts.setdefault(scope, {})
         for name in names:
             below.setdefault(plain(name), []).append(item)
+
+    def share_scope(self, names: Iterable[str], parent: str) -> None:
+        """Let other names open the scope of a name."""
+        self.scopes.update((plain(name), plain(parent)) for name in names)
 
     def topic_of(self, heading: str) -> str:
         """The name that a section is about by its heading; empty when it is about none or several."""

@@ -169,8 +169,8 @@ def _value(figure: Figure, gap: str, ledger: Ledger, thread: _Thread, about: Sub
             thread.budget = figure
         return []
     thread.take(subject, lead, gap, figure)
-    if lead.subject and lead.subject.name in ledger.parts:
-        thread.scope = lead.subject.name
+    if lead.subject:
+        thread.scope = ledger.scopes.get(lead.subject.name, thread.scope)
     found = [Claim("value", subject, 0, 0, figure, lead.measure)]
     if lead.partner:
         found.append(Claim("value", lead.partner, 0, 0, figure, lead.measure))

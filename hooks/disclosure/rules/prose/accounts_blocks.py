@@ -141,11 +141,11 @@ def _add_procurement(ledger: Ledger, entry: Accounts, before: Accounts | None) -
     total = Item("“政府采购”的合计", MONEY, values)
     ledger.add(_PROCUREMENT_NAMES, total)
     ledger.add_part(PROCUREMENT, _WITHIN, total)
+    ledger.share_scope(_PROCUREMENT_NAMES, PROCUREMENT)
     for attribute, name in _PURCHASES.items():
         item = Item(f"“政府采购”的{name}", MONEY, {"now": getattr(now, attribute)})
         names = (name, f"{name}类", f"{name}支出", f"{name}采购", f"{name}类采购", f"{name}类支出")
-        for parent in _PROCUREMENT_NAMES:
-            ledger.add_part(parent, names, item)
+        ledger.add_part(PROCUREMENT, names, item)
         ledger.add([f"政府采购{name}支出", f"政府采购{name}"], item)
     _add_small_firms(ledger, now)
 
@@ -154,8 +154,7 @@ def _add_small_firms(ledger: Ledger, now: Procurement) -> None:
     if now.small_firms is not None:
         item = Item("“政府采购”的“授予中小企业合同金额”", MONEY, {"now": now.small_firms})
         ledger.add(_SMALL_FIRMS, item)
-        for parent in _PROCUREMENT_NAMES:
-            ledger.add_part(parent, _SMALL_FIRMS, item)
+        ledger.add_part(PROCUREMENT, _SMALL_FIRMS, item)
 
 
 def _add_assets(ledger: Ledger, entry: Accounts) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from disclosure.fields import Model
+from disclosure.fields import Cells, Model
 from disclosure.kinds import Entry
 from disclosure.kinds.base import alias_of
 from disclosure.problem import Loc, Problem, Rule, declare, quote
@@ -44,14 +46,19 @@ def placeholder_left(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
             yield said(entry.path, what, cure, loc=loc, offset=blank.start)
 
 
+_SCALARS = frozenset({type(None), Decimal, int, bool, date, datetime})
+"""Types of values without words, most of what tables hold."""
+
+
 def _words(value: Any, found: list[str]) -> list[str]:  # noqa: ANN401 - walks any field value
     """Every text inside a value, without its place: most entries hold no placeholder, so this is all they cost."""
     for inner in value.__dict__.values() if isinstance(value, Model) else value:
-        if isinstance(inner, str):
+        kind = type(inner)
+        if kind is str:
             found.append(inner)
-        elif isinstance(inner, dict):
+        elif kind is dict:
             _words(inner.values(), found)
-        elif isinstance(inner, Model | tuple) and inner:
+        elif kind not in _SCALARS and inner and type(inner) is not Cells:
             _words(inner, found)
     return found
 

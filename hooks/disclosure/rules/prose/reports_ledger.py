@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.kinds import AnnualReport
@@ -18,6 +18,7 @@ _MATTER = ("", "申请", "政府信息公开申请", "依申请公开", "政府�
 _TAKEN_IN = ("新收", "新收到", "本年新收", "收到", "受理", "共收到", "共受理", "接收")
 _NEED_MATTER = frozenset({"收到", "受理", "共收到", "共受理", "接收"})
 """Verbs that say nothing without their object: 收到建议6件 is no application."""
+_RECEIVED = tuple(f"{verb}{matter}" for verb in _TAKEN_IN for matter in _MATTER if matter or verb not in _NEED_MATTER)
 _OUTCOMES = {
     "disclosed": ("予以公开",),
     "partly": ("部分公开", "予以部分公开"),
@@ -86,8 +87,7 @@ def _add_requests(ledger: Ledger, entry: AnnualReport, before: AnnualReport | No
     last = {name: getattr(earlier, name)[_TOTAL] if earlier else None for name in ("received", "total", "carried_out")}
     received = _piece("申请情况表“本年新收”总计", table.received[_TOTAL], last["received"])
     finished = _piece("申请情况表“办理结果总计”", table.total[_TOTAL], last["total"])
-    names = [f"{verb}{matter}" for verb in _TAKEN_IN for matter in _MATTER if matter or verb not in _NEED_MATTER]
-    ledger.add(names, received)
+    ledger.add(_RECEIVED, received)
     ledger.add(_FINISHED, finished)
     ledger.add(_CARRIED_IN, _piece("申请情况表“上年结转”总计", table.carried_in[_TOTAL]))
     ledger.add(
@@ -107,20 +107,19 @@ def _add_requests(ledger: Ledger, entry: AnnualReport, before: AnnualReport | No
     answered = _piece("申请情况表除“其他处理”以外的办理结果", table.total[_TOTAL] - sums["other"])
     for item in (finished, answered):
         ledger.add(_ANSWERED, item)
-    _add_applicants(ledger, names, table.received, "本年新收")
+    _add_applicants(ledger, _RECEIVED, table.received, "本年新收")
     _add_applicants(ledger, _FINISHED, table.total, "办理结果总计")
     ledger.wholes.extend([received, finished])
 
 
-def _add_applicants(ledger: Ledger, parents: Iterable[str], cells: Sequence[int], where: str) -> None:
+def _add_applicants(ledger: Ledger, parents: Sequence[str], cells: Sequence[int], where: str) -> None:
     """The columns of a row, which texts name below it: 新收8件，其中自然人7件."""
-    company = sum(cells[1:_TOTAL])
-    for parent in parents:
-        for column, count in zip(APPLICANTS[:-1], cells, strict=False):
-            if column != "其他":
-                ledger.add_part(parent, [column], _piece(f"申请情况表“{where}”的“{column}”", count))
-        others = _piece(f"申请情况表“{where}”的“法人或其他组织”各列之和", company)
-        ledger.add_part(parent, ["法人或其他组织", "法人和其他组织", "法人及其他组织"], others)
+    ledger.share_scope(parents, parents[0])
+    for column, count in zip(APPLICANTS[:-1], cells, strict=False):
+        if column != "其他":
+            ledger.add_part(parents[0], [column], _piece(f"申请情况表“{where}”的“{column}”", count))
+    others = _piece(f"申请情况表“{where}”的“法人或其他组织”各列之和", sum(cells[1:_TOTAL]))
+    ledger.add_part(parents[0], ["法人或其他组织", "法人和其他组织", "法人及其他组织"], others)
 
 
 def _attribute(alias: str) -> str:
@@ -167,10 +166,11 @@ def _add_disputes(ledger: Ledger, entry: AnnualReport) -> None:
     ledger.add(["未经复议直接起诉"], _piece("复议诉讼表“未经复议直接起诉”总计", direct[total]))
     ledger.add(["复议后起诉"], _piece("复议诉讼表“复议后起诉”总计", after[total]))
     ledger.add(suits, _piece("复议诉讼表“行政诉讼”两类总计之和", direct[total] + after[total]))
+    ledger.share_scope(reviews, reviews[0])
+    ledger.share_scope(suits, suits[0])
     for number, (_, names) in enumerate(_RESULTS.items()):
         column = (0, 1, 3)[number]
-        for parent in reviews:
-            ledger.add_part(parent, names, _piece(f"复议诉讼表“行政复议”的“{names[0]}”", table.reconsideration[column]))
-        for parent in suits:
-            both = direct[column] + after[column]
-            ledger.add_part(parent, names, _piece(f"复议诉讼表“行政诉讼”的“{names[0]}”", both))
+        reviewed = _piece(f"复议诉讼表“行政复议”的“{names[0]}”", table.reconsideration[column])
+        ledger.add_part(reviews[0], names, reviewed)
+        sued = _piece(f"复议诉讼表“行政诉讼”的“{names[0]}”", direct[column] + after[column])
+        ledger.add_part(suits[0], names, sued)
