@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from disclosure.charts import Point, Trend, draw_trend
 from disclosure.kinds import AnnualReport, Entry
+from disclosure.pages.accounts import Drawn
 from disclosure.pages.environment import environment
 from disclosure.pages.site import ENTRY_VIEWS, Family, Page, Site, add, column_tags, make_page, up_from
-from disclosure.views import ReportMatrix, csv_bytes, grids_of, matrix_of, series_of, table_address
+from disclosure.views import ReportMatrix, ReportYear, csv_bytes, grids_of, matrix_of, series_of, table_address
 from disclosure.vocabulary import Category
 
 _ADDRESS = "reports/index.html"
 _TITLE = "历年政府信息公开年报"
+_FEW = 3
+"""Years from which on a chart says more than its table."""
 
 
 def _matrix(site: Site) -> ReportMatrix:
@@ -55,8 +60,10 @@ def _table(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - families sh
 
 def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
     """What the page of a report shows besides: the tables as the form has them, and the years of the organ."""
+    series = series_of(site.catalogue, entry.organ_slug)
     view: dict[str, Any] = {
-        "series": series_of(site.catalogue, entry.organ_slug),
+        "series": series,
+        "trend": _trend(series),
         "address": site.catalogue.address_of(entry),
         "overview": _ADDRESS,
     }
@@ -65,6 +72,19 @@ def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
         view["grids"] = grids
         view["downloads"] = {section: table_address(site.catalogue, entry, section) for section in grids}
     return view
+
+
+def _trend(series: Sequence[ReportYear]) -> Drawn | None:
+    """What came in and what was settled, over the years."""
+    if len(series) < _FEW:
+        return None
+    points = (Point(line.year, (_decimal(line.received), _decimal(line.settled))) for line in series)
+    trend = Trend("历年新收和办结的申请", ("新收申请", "办结"), tuple(points), unit="件")
+    return Drawn(trend.title, draw_trend(trend))
+
+
+def _decimal(count: int | None) -> Decimal | None:
+    return None if count is None else Decimal(count)
 
 
 add(Family("reports", _matrix, _names, _overview, count=lambda matrix: int(matrix.count)))

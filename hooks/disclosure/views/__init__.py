@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
 from disclosure.views.annual_report import (
     ReportMatrix,
+    ReportYear,
     grids_of,
     matrix_of,
     series_of,
@@ -25,6 +26,7 @@ __all__ = [
     "Overview",
     "RelationView",
     "ReportMatrix",
+    "ReportYear",
     "TableLine",
     "amount_columns",
     "attachments_of",
