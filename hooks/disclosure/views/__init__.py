@@ -8,7 +8,7 @@ from disclosure.views.annual_report import (
     ReportYear,
     grids_of,
     matrix_of,
-    series_of,
+    series_in,
     table_address,
 )
 from disclosure.views.download import csv_bytes
@@ -39,7 +39,7 @@ __all__ = [
     "official_tables",
     "overview",
     "relations_of",
-    "series_of",
+    "series_in",
     "table_address",
     "unit_of",
 ]
