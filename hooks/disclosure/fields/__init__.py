@@ -5,7 +5,7 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 
 from __future__ import annotations
 
-from disclosure.fields.cells import Cell, Cells, Columns, Filled
+from disclosure.fields.cells import Cell, Cells, Columns, Filled, Percent
 from disclosure.fields.explain import explain
 from disclosure.fields.model import Model, fault, model_inside, term
 from disclosure.fields.values import (
@@ -43,6 +43,7 @@ __all__ = [
     "Model",
     "Moment",
     "NonEmpty",
+    "Percent",
     "Text",
     "Web",
     "Wording",

@@ -1,4 +1,4 @@
-"""Rows of an official form: one whole number in each cell, however the clerk finds it easiest to write them.
+"""Cells of official forms: whole numbers, rows of them as the clerk finds it easiest to write, printed shares.
 
 A row may be written in three ways: all numbers in the order of the columns, the columns that are not 0 by name, or
 a single 0 for a row in which nothing happened. No cell may be left open: the forms want 0 where there is nothing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, WithJsonSchema
@@ -159,3 +160,19 @@ Filled = BeforeValidator(_filled)
 """Added to the type of a cell that is no whole number: it must be written, 0 where there is nothing."""
 Cell = Annotated[int, BeforeValidator(lambda value: _number(value, "")), WithJsonSchema(_CELL_SCHEMA)]
 """A single cell: a whole number that must be written, 0 where there is nothing."""
+
+
+_PERCENT = re.compile(r"((?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)[%％]", re.ASCII)
+
+
+def _percent(value: object) -> Decimal:
+    if isinstance(value, str) and (found := _PERCENT.fullmatch(value.strip())):
+        return Decimal(found[1])
+    shown = quote(value) if isinstance(value, str) else "这里"
+    raise fault("bad-amount", f"{shown}不是百分比", "请照原文写成这样：88.3%")
+
+
+Percent = Annotated[
+    Decimal, BeforeValidator(_percent), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%$"})
+]
+"""A share in percent, with exactly the decimals that were printed."""

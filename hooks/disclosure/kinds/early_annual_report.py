@@ -6,30 +6,12 @@ often with their share in percent, consultations, disputes and fees (条例, 200
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import model_validator
 
-from disclosure.fields import Count, Line, Markdown, Model, NonEmpty, Year, Yuan, fault, term
+from disclosure.fields import Count, Line, Markdown, Model, NonEmpty, Percent, Year, Yuan, fault, term
 from disclosure.kinds.base import Entry, alias_of
-from disclosure.problem import quote
-
-_PERCENT = re.compile(r"((?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)[%％]", re.ASCII)
-
-
-def _percent(value: object) -> Decimal:
-    if isinstance(value, str) and (found := _PERCENT.fullmatch(value.strip())):
-        return Decimal(found[1])
-    shown = quote(value) if isinstance(value, str) else "这里"
-    raise fault("bad-amount", f"{shown}不是百分比", "请照原文写成这样：88.3%")
-
-
-Percent = Annotated[
-    Decimal, BeforeValidator(_percent), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%$"})
-]
-"""A share in percent, with exactly the decimals that were printed."""
 
 
 class Portion(Model):
@@ -72,13 +54,18 @@ class EarlyRequests(Model):
     received: Count = term("申请总数", about="全年受理的申请件数", example="564")
     carried_in: Count | None = term("上年结转", about="上年没有办结、转到本年的件数", example="0", default=None)
     channels: Portions | None = term(
-        "申请方式", about="当面、传真、电子邮件、网上、信函、其他", example="见示例", default=None
+        "申请方式",
+        about="当面、传真、电子邮件、网上、信函、其他，名称照原文，每项写件数或者百分比",
+        example="见示例",
+        default=None,
     )
-    contents: Portions | None = term("申请内容", about="申请的内容分类", example="见示例", default=None)
+    contents: Portions | None = term(
+        "申请内容", about="申请的内容分类，名称照原文，每项写件数或者百分比", example="见示例", default=None
+    )
     answered: Count | None = term("答复总数", about="已经答复的件数", example="564", default=None)
     answers: Portions | None = term(
         "答复情况",
-        about="同意公开、部分公开、不予公开、信息不存在、非本机关政府信息、申请内容不明确等",
+        about="同意公开、部分公开、不予公开、信息不存在等，名称照原文，每项写件数，有占比的写成 {件数: …, 占比: …}",
         example="见示例",
         default=None,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
 from disclosure.views.annual_report import (
     ReportMatrix,
+    ReportYear,
     grids_of,
     matrix_of,
-    series_of,
+    series_in,
     table_address,
 )
 from disclosure.views.download import csv_bytes
@@ -25,6 +26,7 @@ __all__ = [
     "Overview",
     "RelationView",
     "ReportMatrix",
+    "ReportYear",
     "TableLine",
     "amount_columns",
     "attachments_of",
@@ -37,7 +39,7 @@ __all__ = [
     "official_tables",
     "overview",
     "relations_of",
-    "series_of",
+    "series_in",
     "table_address",
     "unit_of",
 ]

@@ -136,10 +136,12 @@ class ReportYear:
         return f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
-def series_of(catalogue: Catalogue, organ_slug: str) -> list[ReportYear]:
-    """The reports of an organ, newest first."""
-    reports = [report for report in reports_in(catalogue) if report.organ_slug == organ_slug]
-    return sorted((_year_of(catalogue, report) for report in reports), key=lambda line: (-line.year, line.address))
+def series_in(catalogue: Catalogue) -> dict[str, tuple[ReportYear, ...]]:
+    """The reports of each organ that has any, newest first."""
+    found: dict[str, list[ReportYear]] = {}
+    for report in reports_in(catalogue):
+        found.setdefault(report.organ_slug, []).append(_year_of(catalogue, report))
+    return {organ: tuple(sorted(lines, key=lambda line: (-line.year, line.address))) for organ, lines in found.items()}
 
 
 def _year_of(catalogue: Catalogue, report: Report) -> ReportYear:
