@@ -130,6 +130,7 @@ def entry_of(data: dict[str, Any]) -> dict[str, Any]:
             "上年金额": _amount(last),
             "增减额": _amount(office["change_vs_2023"]),
             "增减率": str(office["pct"]),
+            "增减原因": "原表的说明没有收录",
         },
         "政府采购": {"合计": _amount(bought["total"])}
         | {name: _amount(bought[name]) for name in ("货物", "工程", "服务")},
