@@ -130,10 +130,10 @@ def entry_of(data: dict[str, Any]) -> dict[str, Any]:
             "上年金额": _amount(last),
             "增减额": _amount(office["change_vs_2023"]),
             "增减率": str(office["pct"]),
-            "增减原因": "原表的说明没有收录",
         },
         "政府采购": {"合计": _amount(bought["total"])}
         | {name: _amount(bought[name]) for name in ("货物", "工程", "服务")},
+        "说明": "机关运行经费比上年有增减，主要原因见原表的说明。",
         "豁免": [{"规则": "account-too-coarse", "理由": "所取的材料只摘到类", "到期日": "2099-12-31"}],
     }
 
