@@ -22,7 +22,9 @@ _LINK = re.compile(
 )
 _YEAR = re.compile(r"(\d{4})年(?:度|末|初)?")
 _LAST = re.compile(r"(?:上一年度?|上年度?|去年)(?:同期)?")
-_CUT = re.compile(r"[，,、；;：:（）()]|其中|和(?=[^，]{2})|及(?=[^，]{2})")
+_CUT = re.compile(r"[，,、；;：:（）()]|其中")
+_JOINED = re.compile(r"[，,、；;：:（）()]|其中|和(?=[^，]{2})|及(?=[^，]{2})")
+"""Where a lead with 均 may be cut as well: 收入总计和支出总计均为."""
 _EXCLUDING = re.compile(
     r"剔除|扣除|可比|同口径|不含|不包括|除外|本级|下属|所属|局机关|委机关|办机关|分别|调整预算|调整后|追加|累计|新增|如果|若"
     r"|假如|预计|力争|目标|计划|近[三五两]年|历年|以前年度|外宾|国外|境外来"
@@ -95,12 +97,14 @@ def read_lead(words: str, ledger: Ledger, scope: str, unit: str) -> Lead:
     words = words.strip("　 ，,、；;")
     if unit not in {WAN, ""} and words.endswith(("：", ":")):
         return Lead(None, "now", is_measured=False, is_known=False)
-    for begin in [0, *(found.end() for found in _CUT.finditer(words))]:
+    for begin in [0, *(found.end() for found in (_JOINED if "均" in words else _CUT).finditer(words))]:
         lead = _whole(words[begin:], ledger, scope, unit)
         if lead.is_known and (lead.subject or begin == 0 or not words[begin:]):
             if lead.subject and begin and "均" in words[begin:] and words[begin - 1] in "、和及":
                 first = read_lead(words[: begin - 1], ledger, scope, unit)
-                return Lead(lead.subject, lead.measure, lead.is_measured, is_known=True, partner=first.subject)
+                if first.subject or words[begin - 1] == "、":
+                    return Lead(lead.subject, lead.measure, lead.is_measured, is_known=True, partner=first.subject)
+                continue
             return lead
     tail = max(words.rfind(mark) for mark in "，,；;：:（(") + 1
     lead = _whole(words[tail:], ledger, scope, unit)

@@ -36,6 +36,7 @@ _TREND = re.compile(
 )
 _GOES_ON = re.compile(r"(?:其中)?(?:比|较|与|同)(?:上一?年|去年|\d{4}年)|其中|同比")
 _OVERALL = re.compile(r"收支|收入|总体|执行|概况|(?:预算|决算|支出|情况|安排)$|部分")
+_ITEM = re.compile(r"([^（）、.．]+(?:（(?![类款项]）)[^）]{1,4}）[^（）]*)?)（项）[。：:]?$")
 _LONGEST_NAME = 12
 _WHOLE_SENTENCE = 400
 
@@ -99,7 +100,8 @@ def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
     found: list[Claim] = []
     before = _Thread()
     for sentence in sentences(text):
-        thread = _Thread(scope=plain(topic) or ledger.topic_of(sentence.heading), heading=sentence.heading)
+        scope = plain(topic) or _item_of(sentence.heading, ledger) or ledger.topic_of(sentence.heading)
+        thread = _Thread(scope=scope, heading=sentence.heading)
         if not sentence.opens and not before.is_lost and before.said and _GOES_ON.match(sentence.text):
             items = [item for subject in before.said for item in subject.items]
             thread.subject = Subject(before.said[0].name, tuple(items))
@@ -107,6 +109,12 @@ def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
         found += _read(sentence, ledger, topic, thread)
         before = thread
     return found
+
+
+def _item_of(heading: str, ledger: Ledger) -> str:
+    """The 项 that a heading names in full: 1.一般公共服务支出（类）财政事务（款）行政运行（项）."""
+    found = _ITEM.search(plain(heading))
+    return found[1] if found and ledger.look_up(found[1], "") else ""
 
 
 def _read(sentence: Sentence, ledger: Ledger, topic: str, thread: _Thread) -> Iterator[Claim]:

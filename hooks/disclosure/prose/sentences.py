@@ -10,7 +10,7 @@ from disclosure.prose.figures import Figure, halfwidth, read_figures
 
 _STOP = re.compile(r"[。！？]")
 _NUMBERED = re.compile(r"(?:#+[ \u3000]*|[一二三四五六七八九十]+[、．.]|（[一二三四五六七八九十\d]+）|\d+[、．.])")
-_LONGEST_HEADING = 36
+_LONGEST_HEADING = 70
 
 
 @dataclass(frozen=True, slots=True)

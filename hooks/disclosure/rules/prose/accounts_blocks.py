@@ -53,6 +53,8 @@ _COUNTS = (
         ("国内公务接待", "国内接待", "公务接待", "接待", "接待批次", "国内公务接待批次"),
         ("批次", "批", "次"),
     ),
+    ("receptions", ("国内来访团组", "接待国内来访团组", "共接待国内来访团组"), ("个", "批", "批次")),
+    ("guests", ("来宾", "来访人员", "国内来宾"), ("人次", "人")),
     (
         "guests",
         (
@@ -70,7 +72,7 @@ _COUNTS = (
 )
 _PURCHASES = {"goods": "货物", "works": "工程", "services": "服务"}
 PROCUREMENT = "政府采购"
-_PROCUREMENT_NAMES = ("政府采购", "政府采购支出", "政府采购预算", "政府采购总额", "政府采购金额", "政府采购支出总额")
+_PROCUREMENT_NAMES = ("政府采购", "政府采购支出", "政府采购总额", "政府采购金额", "政府采购支出总额")
 _SMALL_FIRMS = ("授予中小企业合同金额", "授予中小企业的合同金额", "授予中小企业合同", "授予中小企业")
 _WITHIN = ("合计", "支出", "经费")
 """What the total of a section may be called inside the section."""
@@ -107,6 +109,8 @@ def _add_three_public(ledger: Ledger, entry: Accounts, *, is_budget: bool) -> No
         if expense is not None:
             values = money(expense, is_budget=is_budget)
             ledger.add(names, Item(f"“三公经费”的“{three.key(attribute)}”", MONEY, values))
+    if three.cars is None:
+        ledger.add(_EXPENSES["cars"], _cars(three.car_purchase, three.car_running, is_budget=is_budget))
     total = Item("“三公经费”的合计", MONEY, money(three.total, is_budget=is_budget))
     ledger.add(_THREE_NAMES, total)
     ledger.add_part(THREE_PUBLIC, _WITHIN, total)
@@ -116,6 +120,13 @@ def _add_three_public(ledger: Ledger, entry: Accounts, *, is_budget: bool) -> No
         if count is not None:
             label = type(three).model_fields[attribute].alias
             ledger.add(names, Item(f"“三公经费”的“{label}”", frozenset(units), {"now": Decimal(count)}))
+
+
+def _cars(bought: Expense, run: Expense, *, is_budget: bool) -> Item:
+    """公务用车购置及运行维护费, where the block gives only the two parts."""
+    parts = money(bought, is_budget=is_budget), money(run, is_budget=is_budget)
+    values = {measure: value + parts[1][measure] for measure, value in parts[0].items() if measure in parts[1]}
+    return Item("“三公经费”的公务用车购置费与运行维护费之和", MONEY, values)
 
 
 def _add_running_cost(ledger: Ledger, entry: Accounts, before: Accounts | None) -> None:

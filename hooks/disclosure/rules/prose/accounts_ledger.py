@@ -22,17 +22,18 @@ _COLUMNS = {
 """The columns of tables that give one figure of the year, by attribute."""
 _TOTAL = frozenset({"合计", "总计"})
 _PLAIN_COLUMNS = frozenset({"合计", "金额"})
+_BOTH = ("收、支总计", "收支总计", "收入支出总计", "收支总", "收支")
 _ALIASES = {
-    "本年收入合计": ("本年收入", "收入合计", "收入", "收支预算", "收入预算"),
-    "本年支出合计": ("本年支出", "支出合计", "支出", "收支预算", "支出预算"),
-    "收入总计": ("收入", "收支总计", "收支总预算", "收入总预算", "收支预算", "收入预算"),
-    "支出总计": ("支出", "收支总计", "收支总预算", "支出总预算", "收支预算", "支出预算"),
+    "本年收入合计": ("本年收入", "收入合计", "收入", "收支"),
+    "本年支出合计": ("本年支出", "支出合计", "支出", "收支"),
+    "收入总计": ("收入", "收入总", *_BOTH),
+    "支出总计": ("支出", "支出总", *_BOTH),
     "人员经费合计": ("人员经费",),
     "公用经费合计": ("公用经费", "日常公用经费"),
     "年末结转和结余": ("年末结转", "年末结转结余"),
     "年初结转和结余": ("年初结转", "年初结转结余"),
 }
-"""Shorter names that texts use for the rows of official tables."""
+"""Shorter names that texts use for the rows of official tables; 预算 behind them is read as a measure."""
 _DIRECTIONS = {"收入": ("本年收入合计", "收入总计"), "支出": ("本年支出合计", "支出总计")}
 _FUNDS = ("一般公共预算财政拨款", "一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金")
 _DEBTS = ("一般债务", "专项债务")
@@ -167,6 +168,8 @@ def _names_of(name: str, table: str, *, is_class: bool) -> Iterator[str]:
         yield name.removesuffix("支出")
     if "转移支付" in table and name.endswith("收入"):
         yield name.removesuffix("收入")
+    if "财政拨款收入支出" in table and name in {"收入总计", "支出总计"}:
+        yield from (f"财政拨款{both}" for both in (name, *_BOTH))
     if name in _TOTAL and "基本支出" in table:
         yield "基本支出"
         yield "一般公共预算财政拨款基本支出"
