@@ -7,6 +7,7 @@ Pure functions of text and values; nothing here knows entries, models or rules.
     sentences  lines, headings, sentences
     leads      the words before a figure
     claims     what a text can say of known values: a value, a change, a share, a rate of completion
+    thread     what the reader remembers inside one sentence
     reader     the claims that a text makes
     verify     whether a claim agrees with the values
     counting   contradictions of counts inside one text

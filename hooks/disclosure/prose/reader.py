@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from disclosure.prose.claims import Claim
 from disclosure.prose.figures import PERCENT, WAN, Figure
@@ -25,6 +25,7 @@ from disclosure.prose.leads import (
 )
 from disclosure.prose.ledger import Ledger, plain
 from disclosure.prose.sentences import Sentence, sentences
+from disclosure.prose.thread import Thread
 
 _SAME = re.compile(
     r"(?P<subject>[^，,。；;：:]*?)(?:[，,])?(?:与|和|同|跟|较|比)?(?:上一年度?|上年度?|去年)(?:同期)?(?P<basis>预算数?|决算数?)?"
@@ -41,51 +42,6 @@ _LONGEST_NAME = 12
 _WHOLE_SENTENCE = 400
 
 
-@dataclass(slots=True)
-class _Thread:
-    """What a sentence speaks of so far."""
-
-    subject: Subject | None = None
-    head: Subject | None = None
-    """What was spoken of before 其中: a change after the parts may mean it as well."""
-    said: list[Subject] = field(default_factory=list)
-    scope: str = ""
-    heading: str = ""
-    against: str = "last"
-    budget: Figure | None = None
-    before: str = ""
-    """How the figure before was read: its kind of claim, or empty."""
-    value_start: int = 0
-    unit: str = ""
-    """The unit of the figure before."""
-    is_lost: bool = False
-    is_narrowed: bool = False
-    """Whether the last words narrowed the meaning; what 、 joins to them is narrowed too."""
-    trail: list[tuple[int, Subject | None]] = field(default_factory=list)
-
-    def lose(self) -> None:
-        self.subject, self.head, self.before, self.budget, self.is_lost = None, None, "", None, True
-
-    def take(self, subject: Subject, lead: Lead, gap: str, figure: Figure) -> None:
-        """Remember that a value was read."""
-        if lead.subject:
-            self.subject, self.is_lost, self.against = lead.subject, False, "last"
-            self.said.append(lead.subject)
-        elif self.subject is None:
-            self.subject = subject
-        self.before = "value"
-        if lead.measure == "budget" or "预算" in gap:
-            self.budget = figure
-        if lead.measure.startswith("last"):
-            self.against = lead.measure
-
-    def meant(self) -> Subject | None:
-        """What a change without a name of its own may be said of."""
-        if self.subject is None or self.head is None or self.head == self.subject:
-            return self.subject
-        return Subject(self.subject.name, (*self.subject.items, *self.head.items))
-
-
 def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
     """Every statement of the text that could be tied to a known value.
 
@@ -98,10 +54,10 @@ def read_claims(text: str, ledger: Ledger, topic: str = "") -> list[Claim]:
     ):
         return []
     found: list[Claim] = []
-    before = _Thread()
+    before = Thread()
     for sentence in sentences(text):
         scope = plain(topic) or _item_of(sentence.heading, ledger) or ledger.topic_of(sentence.heading)
-        thread = _Thread(scope=scope, heading=sentence.heading)
+        thread = Thread(scope=scope, heading=sentence.heading)
         if not sentence.opens and not before.is_lost and before.said and _GOES_ON.match(sentence.text):
             items = [item for subject in before.said for item in subject.items]
             thread.subject = Subject(before.said[0].name, tuple(items))
@@ -117,7 +73,7 @@ def _item_of(heading: str, ledger: Ledger) -> str:
     return found[1] if found and ledger.look_up(found[1], "") else ""
 
 
-def _read(sentence: Sentence, ledger: Ledger, topic: str, thread: _Thread) -> Iterator[Claim]:
+def _read(sentence: Sentence, ledger: Ledger, topic: str, thread: Thread) -> Iterator[Claim]:
     items = ledger.look_up(thread.scope, "")
     about = Subject(thread.scope, tuple(items)) if items and (sentence.opens or topic) else None
     place = 0
@@ -137,7 +93,7 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
     gap: str,
     place: int,
     ledger: Ledger,
-    thread: _Thread,
+    thread: Thread,
     about: Subject | None,
 ) -> Iterator[Claim]:
     follows = sentence.text[figure.end : figure.end + _LONGEST_NAME]
@@ -164,7 +120,7 @@ def _one(  # noqa: PLR0913, PLR0917 - the reader's place and memory
             yield replace(claim, start=sentence.start + min(thread.value_start, start), end=sentence.start + figure.end)
 
 
-def _value(figure: Figure, gap: str, ledger: Ledger, thread: _Thread, about: Subject | None) -> list[Claim]:
+def _value(figure: Figure, gap: str, ledger: Ledger, thread: Thread, about: Subject | None) -> list[Claim]:
     lead = read_lead(gap, ledger, thread.scope, figure.unit)
     if lead.subject and lead.subject.name in BARE:
         lead = _bare(lead, gap, ledger, thread)
@@ -185,7 +141,7 @@ def _value(figure: Figure, gap: str, ledger: Ledger, thread: _Thread, about: Sub
     return found
 
 
-def _bare(lead: Lead, gap: str, ledger: Ledger, thread: _Thread) -> Lead:
+def _bare(lead: Lead, gap: str, ledger: Ledger, thread: Thread) -> Lead:
     """A lone 支出 or 收入: of the subject so far, of the fund in question, or of the whole account."""
     name = lead.subject.name if lead.subject else ""
     if name in ledger.parts.get(thread.scope, {}):
@@ -197,7 +153,7 @@ def _bare(lead: Lead, gap: str, ledger: Ledger, thread: _Thread) -> Lead:
     return lead if is_overall else Lead(None, lead.measure, is_measured=False, is_known=False)
 
 
-def _continued(lead: Lead, figure: Figure, ledger: Ledger, thread: _Thread, about: Subject | None) -> Subject | None:
+def _continued(lead: Lead, figure: Figure, ledger: Ledger, thread: Thread, about: Subject | None) -> Subject | None:
     """What a figure without a name of its own is said of: the same thing in another measure or another unit."""
     if thread.subject is None:
         is_first = not thread.is_lost and about is not None
@@ -212,7 +168,7 @@ def _continued(lead: Lead, figure: Figure, ledger: Ledger, thread: _Thread, abou
     return Subject(thread.subject.name, tuple(items)) if items else None
 
 
-def _change(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, about: Subject | None) -> list[Claim]:
+def _change(figure: Figure, change: Change, ledger: Ledger, thread: Thread, about: Subject | None) -> list[Claim]:
     subject = _changed(figure, change, ledger, thread, about)
     if subject is None:
         thread.lose()
@@ -221,7 +177,7 @@ def _change(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, abo
     return [Claim("change", subject, 0, 0, figure, against=thread.against, way=change.way)]
 
 
-def _changed(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, about: Subject | None) -> Subject | None:
+def _changed(figure: Figure, change: Change, ledger: Ledger, thread: Thread, about: Subject | None) -> Subject | None:
     if change.subject_words:
         lead = read_lead(change.subject_words, ledger, thread.scope, figure.unit)
         if lead.subject or not lead.is_known:
@@ -232,7 +188,7 @@ def _changed(figure: Figure, change: Change, ledger: Ledger, thread: _Thread, ab
     return known
 
 
-def _percent(figure: Figure, gap: str, ledger: Ledger, thread: _Thread) -> list[Claim]:
+def _percent(figure: Figure, gap: str, ledger: Ledger, thread: Thread) -> list[Claim]:
     words = plain(gap).strip("，,、；;：:")
     if thread.before == "change" and words in {"（", "即", "（即", "，即"} and thread.subject:
         return [Claim("rate", thread.subject, 0, 0, figure, against=thread.against)]
@@ -256,7 +212,7 @@ def _percent(figure: Figure, gap: str, ledger: Ledger, thread: _Thread) -> list[
     return []
 
 
-def _share(figure: Figure, found: re.Match[str], ledger: Ledger, thread: _Thread) -> list[Claim]:
+def _share(figure: Figure, found: re.Match[str], ledger: Ledger, thread: Thread) -> list[Claim]:
     subject = thread.subject
     if found["subject"]:
         subject = read_lead(found["subject"], ledger, thread.scope, "").subject
@@ -270,8 +226,10 @@ def _share(figure: Figure, found: re.Match[str], ledger: Ledger, thread: _Thread
     return [Claim("share", subject, 0, 0, figure, whole=whole)]
 
 
-def _unfigured(sentence: Sentence, ledger: Ledger, thread: _Thread, about: Subject | None) -> Iterator[Claim]:
+def _unfigured(sentence: Sentence, ledger: Ledger, thread: Thread, about: Subject | None) -> Iterator[Claim]:
     """Statements without a figure: 与上年持平, 比上年减少."""
+    if not any(word in sentence.text for word in ("上年", "去年", "上一年")):
+        return
     for kind, pattern in (("same", _SAME), ("trend", _TREND)):
         for found in pattern.finditer(sentence.text):
             if is_qualified(sentence.text[: found.end()]):
@@ -289,7 +247,7 @@ def _unfigured(sentence: Sentence, ledger: Ledger, thread: _Thread, about: Subje
 
 
 def _spoken_of(
-    found: re.Match[str], ledger: Ledger, thread: _Thread, about: Subject | None, *, is_same: bool
+    found: re.Match[str], ledger: Ledger, thread: Thread, about: Subject | None, *, is_same: bool
 ) -> Subject | None:
     words = found["subject"]
     if words.strip("，, 　"):

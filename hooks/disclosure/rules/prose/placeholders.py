@@ -52,7 +52,9 @@ _SCALARS = frozenset({type(None), Decimal, int, bool, date, datetime})
 
 def _words(value: Any, found: list[str]) -> list[str]:  # noqa: ANN401 - walks any field value
     """Every text inside a value, without its place: most entries hold no placeholder, so this is all they cost."""
-    for inner in value.__dict__.values() if isinstance(value, Model) else value:
+    if isinstance(value, Model):
+        value = [value.__dict__[name] for name in value.model_fields_set]
+    for inner in value:
         kind = type(inner)
         if kind is str:
             found.append(inner)
