@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, reduce
 from typing import Annotated, Any, ClassVar
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from disclosure.fields import Amount, Cell, Cells, Columns, Filled, Markdown, Model, Year, Yuan, fault, term
+from disclosure.fields import (
+    Amount,
+    Cell,
+    Cells,
+    Columns,
+    Filled,
+    Markdown,
+    Model,
+    Year,
+    Yuan,
+    fault,
+    model_inside,
+    term,
+)
 from disclosure.kinds.base import Entry, alias_of
 from disclosure.problem import quote
 
@@ -53,16 +67,25 @@ class FormRow:
         return f"{self.group} {self.label}" if self.group else self.label
 
 
-def _rows(table: Model) -> Iterator[FormRow]:
-    """The rows of a table in the order of the form; official labels are the descriptions of the fields."""
-    for name, info in type(table).model_fields.items():
-        value = getattr(table, name)
-        alias = alias_of(type(table), name)
-        if isinstance(value, Cells):
-            yield FormRow((alias,), "", info.description or "", value)
+@cache
+def _places(table: type[Model]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...]:
+    """Attributes, names of fields, group and label of each row of a table; labels are the descriptions of fields."""
+    found: list[tuple[tuple[str, ...], tuple[str, ...], str, str]] = []
+    for name, info in table.model_fields.items():
+        loc, label = (alias_of(table, name),), info.description or ""
+        if inner := model_inside(info.annotation):
+            found += [((name, *path), loc + below, label, own) for path, below, _, own in _places(inner)]
         else:
-            for row in _rows(value):
-                yield FormRow((alias, *row.loc), info.description or "", row.label, row.cells)
+            found.append(((name,), loc, "", label))
+    return tuple(found)
+
+
+def _rows(table: Model) -> tuple[FormRow, ...]:
+    """The rows of a table in the order of the form."""
+    return tuple(
+        FormRow(loc, group, label, reduce(getattr, path, table))  # type: ignore[arg-type]
+        for path, loc, group, label in _places(type(table))
+    )
 
 
 def _row(ordinal: str, name: str, note: str = "") -> Any:  # noqa: ANN401 - like pydantic's Field
@@ -145,13 +168,12 @@ class Requests(Model):
     @property
     def rows(self) -> tuple[FormRow, ...]:
         """All 25 rows in the order of the form."""
-        return tuple(_rows(self))
+        return _rows(self)
 
     @property
     def outcomes(self) -> tuple[FormRow, ...]:
         """The 21 rows that add to （七）总计."""
-        apart = {alias_of(Requests, name) for name in ("received", "carried_in", "total", "carried_out")}
-        return tuple(row for row in _rows(self) if row.loc[0] not in apart)
+        return _rows(self)[2:-2]
 
 
 class Disputes(Model):
@@ -164,7 +186,7 @@ class Disputes(Model):
     @property
     def rows(self) -> tuple[FormRow, ...]:
         """The three groups in the order of the form."""
-        return tuple(_rows(self))
+        return _rows(self)
 
 
 class HandlingFees(Model):

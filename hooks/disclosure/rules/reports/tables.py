@@ -119,13 +119,13 @@ def _sum_of(parts: Sequence[tuple[str, int]]) -> str:
 def applicants_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[Problem]:
     """T3-3: in every row of table 3 the six columns add to 总计."""
     del context
-    wrong = {one.row.loc: one for one in suspects(entry.requests)}
     for row in entry.requests.rows:
         *parts, total = row.cells
         if sum(parts) != total:
+            found = next((one for one in suspects(entry.requests) if one.row.loc == row.loc), None)
             added = _sum_of(tuple(zip(APPLICANTS[:-1], parts, strict=True)))
             what = f"“{row.name}”一行，{added}，相加是 {sum(parts)}，总计写的是 {total}，相差 {abs(sum(parts) - total)}"
-            yield _told(rule, entry, what, "请逐格核对这一行", row, len(parts), wrong.get(row.loc))
+            yield _told(rule, entry, what, "请逐格核对这一行", row, len(parts), found)
 
 
 @entry_rule(
@@ -139,7 +139,7 @@ def applicants_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> 
 def outcomes_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[Problem]:
     """T3-2: in every column of table 3 the outcomes add to （七）总计."""
     del context
-    last = next(row for row in entry.requests.rows if row.loc == ("总计",))
+    last = entry.requests.rows[-2]
     for column, sums in _unbalanced(entry.requests):
         if sums.parts != sums.total:
             groups = groupby(entry.requests.outcomes, key=lambda row: row.loc[0])
