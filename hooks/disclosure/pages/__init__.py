@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from disclosure.pages import accounts, standard, three_public
-from disclosure.pages import manual, standard
+from disclosure.pages import accounts, comparison, manual, standard, three_public
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
 
-__all__ = ["Frame", "Page", "Site", "accounts", "links_in", "render", "standard", "three_public"]
-__all__ = ["FAMILIES", "Frame", "Page", "Site", "links_in", "manual", "render", "standard"]
+__all__ = [
+    "FAMILIES",
+    "Frame",
+    "Page",
+    "Site",
+    "accounts",
+    "comparison",
+    "links_in",
+    "manual",
+    "render",
+    "standard",
+    "three_public",
+]

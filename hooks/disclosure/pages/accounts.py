@@ -1,9 +1,9 @@
-"""What the pages of 预算 and 决算 show besides the filed tables, and the tables as files for download."""
+"""What the page of a 预算 or a 决算 shows besides the filed tables."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,25 +14,16 @@ from disclosure.charts import Bar, BarChart, Composition, Point, Trend, draw_bar
 from disclosure.charts.composition import share_of
 from disclosure.kinds import Entry, FinalAccount
 from disclosure.kinds.accounts import Accounts
-from disclosure.pages.site import ENTRY_VIEWS, Family, Page, Site, add
+from disclosure.pages.site import ENTRY_VIEWS, Site
 from disclosure.views.account_figures import Structure, headline_of, structures_of
 from disclosure.views.account_years import Pair, YearLine, lines_of, pairs_of
 from disclosure.views.accounts import official_tables
-from disclosure.views.holders import Holder, holders_of, key_of
-from disclosure.views.sheets import sheet_of
+from disclosure.views.holders import Holder, key_of
 from disclosure.views.three_public import CAR_PARTS, COUNTS, Figure, figures_of, label_of
 
 FAMILY = "accounts"
 _FEW = 3
 """Years from which on a chart over the years says more than its table."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What the pages of all accounts share."""
-
-    by_key: Mapping[tuple[str, str, str], Holder]
-    accounts: tuple[Accounts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +32,6 @@ class Drawn:
 
     caption: str
     svg: Markup
-
-
-def _prepare(site: Site) -> Shared:
-    holders = holders_of(site.catalogue)
-    accounts = tuple(entry for entry in site.catalogue.entries if isinstance(entry, Accounts))
-    return Shared({holder.key: holder for holder in holders}, accounts)
 
 
 def view_of(site: Site, entry: Entry) -> Mapping[str, Any]:
@@ -156,28 +141,4 @@ def _trend(holder: Holder, lines: list[YearLine]) -> Drawn | None:
     return Drawn(title, draw_trend(Trend(title, ("预算数", "决算数"), points)))
 
 
-def _names(_: Site, shared: Shared) -> Iterator[str]:
-    for number, entry in enumerate(shared.accounts):
-        yield from (f"{number} {place}" for place in range(len(entry.tables)))
-        yield f"{number} all"
-
-
-def _render(site: Site, shared: Shared, name: str) -> Page:
-    number, place = name.split()
-    entry = shared.accounts[int(number)]
-    tables = official_tables(site.catalogue, entry)
-    if place != "all":
-        content = sheet_of(tables[int(place)]).csv()
-        return Page(table_address(site, entry, int(place)), content, frozenset())
-    data = {
-        "索引号": entry.index_number,
-        "标题": entry.title,
-        "年度": entry.year,
-        "单位": "万元",
-        "表": [{"表名": table.name, "行": sheet_of(table).records()} for table in tables],
-    }
-    return Page(records_address(site, entry), as_json(data), frozenset())
-
-
 ENTRY_VIEWS["budget"] = ENTRY_VIEWS["final-account"] = view_of
-add(Family(FAMILY, _prepare, _names, _render))

@@ -13,6 +13,7 @@ from typing import Any
 from disclosure.charts import Point, Trend, draw_multiples, draw_trend
 from disclosure.pages.accounts import Drawn, as_json
 from disclosure.pages.environment import environment
+from disclosure.pages.money import money_item, sorting
 from disclosure.pages.site import ALSO, Family, Page, Site, add, column_tags, make_page, up_from
 from disclosure.views import Link, Listing
 from disclosure.views.holders import holders_of
@@ -160,8 +161,7 @@ def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
             **values,
         )
     )
-    head = column_tags(title, description, (TITLE, "预算", "决算"), "信息公开")
-    head += f'\n<script src="{up}assets/sort.js" defer></script>'
+    head = column_tags(title, description, (TITLE, "预算", "决算"), "信息公开") + sorting(up)
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")
 
 
@@ -233,12 +233,8 @@ def _row(spent: Spent, item: str) -> tuple[Cell, ...]:
 def _also(site: Site, listing: Listing) -> Iterator[Link]:
     """Where lists lead to these pages: the statutory item of the money, its categories, and the organs."""
     found: ThreePublic = site.prepared[FAMILY]
-    if listing.sort == "category":
-        words = site.catalogue.vocabulary
-        way = words.ancestry[words.category_of_kind["budget"].slug]
-        item = next((category for category in way if category.ordinal), way[-1])
-        if found.lines and item.address in {link.address for link in listing.crumbs}:
-            yield Link("“三公”经费汇总：各机关历年数字", HOME)
+    if found.lines and money_item(site, listing):
+        yield Link("“三公”经费汇总：各机关历年数字", HOME)
     elif listing.organ and listing.organ.slug in found.organs:
         yield Link("本机构历年“三公”经费", organ_address(listing.organ.slug))
 
