@@ -49,9 +49,7 @@ def _written(cell: Cell) -> str:
     """A cell. Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers."""
     if cell is None:
         return ""
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    text = str(cell)
-    if _ACTIVE.match(text):
-        text = f"'{text}"
+    if not isinstance(cell, str):
+        return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+    text = f"'{cell}" if _ACTIVE.match(cell) else cell
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
