@@ -5,13 +5,14 @@ A rule of one entry runs where the entry is read; a rule of the catalogue runs w
 
 from __future__ import annotations
 
-from disclosure.rules import attachments, body, dates, numbers, output, places, relations, validity
+from disclosure.rules import accounts, attachments, body, dates, numbers, output, places, relations, validity
 from disclosure.rules.exemptions import settle
 from disclosure.rules.register import RULES_OF, Context, inspect_catalogue, inspect_entry
 
 __all__ = [
     "RULES_OF",
     "Context",
+    "accounts",
     "attachments",
     "body",
     "dates",

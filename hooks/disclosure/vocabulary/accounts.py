@@ -12,7 +12,7 @@ NO_CODES = "无"
 SCHEMES = (NO_CODES, "收入", "功能", "经济", "政府经济")
 """Which classification the codes of a table belong to; 无: its rows carry no codes."""
 DEPTHS = ("类", "款", "项")
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|其中[：:]?)\s*")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|其中[：:]?)\s*")
 
 
 def bare(item: str) -> str:

@@ -190,6 +190,9 @@ class Organ(Model):
     type_name: Line = term("类型", about="政府、政府部门、乡镇街道等", example="政府部门")
     parent: Slug | None = term("上级", about="上级机构的标识", example="xzf", default=None)
     website: Web | None = term("网站", about="机构自己的网站", example="https://czj.example.gov.cn/", default=None)
+    is_finance: Annotated[Line, one_of(("是",))] | None = term(
+        "财政部门", about="公开本级政府预算、决算的财政部门写“是”", example="是", default=None
+    )
     former_names: tuple[Line, ...] = term("曾用名", about="以前的名称", example="示例县物价局", default=())
 
     @property
