@@ -76,6 +76,7 @@ ENTRIES: dict[str, Data] = {
     "czj/budget/6.yml": budget(6, 2026, "11.00", expenses("0.90", before="1.00"), 索引号=f"{OTHER_CODE}/2026-00006"),
     "xzfb/budget/7.yml": budget(7, 2025, "500.00", expenses("50.00"), 类型="政府"),
     "xzfb/budget/8.yml": budget(8, 2025, "2.00", expenses("0.20"), 类型="单位", 单位名称="示例县信息中心"),
+    "czj/budget/10.yml": budget(10, 2025, "1.00", None, 索引号=f"{OTHER_CODE}/2025-00010", 类型="单位"),
     "xzfb/budget/9.yml": budget(9, 2025, "3.00", None, 类型="单位", 单位名称="示例县档案馆"),
 }
 

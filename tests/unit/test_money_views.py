@@ -117,6 +117,7 @@ def test_each_government_department_and_unit_has_its_own_years(site: Catalogue) 
         ("示例县信息中心", "单位", [2025]),
         ("示例县档案馆", "单位", [2025]),
         ("县财政局", "部门", [2025, 2026]),
+        ("县财政局（本级）", "单位", [2025]),
     ]
     first = holders_of(site)[1].years[0]
     assert first.budget is not None
@@ -224,7 +225,7 @@ def test_account_without_three_public_has_no_line(spent: ThreePublic) -> None:
     assert "示例县档案馆" not in {line.holder.name for line in spent.lines}
     assert spent.organs == ("xzfb", "czj")
     assert all(list(line.figures) == list(ITEMS) for line in spent.lines)
-    assert len(ENTRIES) == 9
+    assert len(ENTRIES) == 10
 
 
 def test_figure_without_amounts_says_nothing() -> None:

@@ -22,16 +22,20 @@ def element(tag: str, /, *children: str, **attributes: object) -> Markup:
     Children are escaped unless they are Markup. Numbers are written with at most two decimals, without a trailing zero.
     """
     given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'
-        for name, value in attributes.items()
-        if value is not None
+        [
+            f' {name.rstrip("_").replace("_", "-")}="{_written(value)}"'
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     inner = "".join(escape(child) for child in children)
     return Markup(f"<{tag}{given}>{inner}</{tag}>" if inner else f"<{tag}{given}/>")  # noqa: S704 - all parts are escaped
 
 
-def _written(value: object) -> object:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+def _written(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return str(value) if isinstance(value, int) else escape(value)
 
 
 def text_width(text: str, size: float) -> float:

@@ -71,8 +71,8 @@ def records_address(site: Site, entry: Accounts) -> str:
 
 
 def as_json(data: object) -> bytes:
-    """JSON for download: readable, in UTF-8, the same bytes for the same data."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """JSON for download, in UTF-8; the same bytes for the same data."""
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _stem(site: Site, entry: Entry) -> str:

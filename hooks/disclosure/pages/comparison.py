@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.kinds.accounts import Accounts
@@ -32,6 +32,8 @@ class Shared:
     years: tuple[int, ...]
     """From the earliest to the latest."""
     accounts: tuple[Accounts, ...]
+    recent: dict[int, list[Sheet]] = field(default_factory=dict)
+    """The tables of the account that was asked for last, by its place: its files are written one after another."""
 
 
 def year_address(year: int) -> str:
@@ -63,11 +65,10 @@ def _render(site: Site, shared: Shared, name: str) -> Page:
     sort, _, rest = name.partition(" ")
     if sort == "table":
         number, place = map(int, rest.split())
-        entry = shared.accounts[number]
-        table = official_tables(site.catalogue, entry)[place]
-        return Page(table_address(site, entry, place), sheet_of(table).csv(), frozenset())
+        content = _tables(site, shared, number)[place].csv()
+        return Page(table_address(site, shared.accounts[number], place), content, frozenset())
     if sort == "tables":
-        return _records(site, shared.accounts[int(rest)])
+        return _records(site, shared, int(rest))
     if sort == "csv":
         return Page(CSV, _sheet(shared).csv(), frozenset())
     if sort == "json":
@@ -79,15 +80,21 @@ def _render(site: Site, shared: Shared, name: str) -> Page:
     return _page(site, HOME, TITLE, text, "index", {"shared": shared, "crumbs": _crumbs()})
 
 
-def _records(site: Site, entry: Accounts) -> Page:
+def _tables(site: Site, shared: Shared, number: int) -> list[Sheet]:
+    if number not in shared.recent:
+        shared.recent.clear()
+        shared.recent[number] = [sheet_of(table) for table in official_tables(site.catalogue, shared.accounts[number])]
+    return shared.recent[number]
+
+
+def _records(site: Site, shared: Shared, number: int) -> Page:
+    entry = shared.accounts[number]
     data = {
         "索引号": entry.index_number,
         "标题": entry.title,
         "年度": entry.year,
         "单位": "万元",
-        "表": [
-            {"表名": table.name, "行": sheet_of(table).records()} for table in official_tables(site.catalogue, entry)
-        ],
+        "表": [{"表名": sheet.name, "行": sheet.records()} for sheet in _tables(site, shared, number)],
     }
     return Page(records_address(site, entry), as_json(data), frozenset())
 

@@ -30,7 +30,10 @@ class Holder:
     scope: str
     """类型: 政府, 部门 or 单位."""
     name: str
-    """For people: the short name of the organ, for a unit its full name."""
+    """For people: the short name of the organ, for a unit its full name.
+
+    An organ that discloses accounts of its own besides those of the whole department is called 本级.
+    """
     years: tuple[Year, ...] = field(default=())
     """From the earliest to the latest."""
     key: tuple[str, str, str] = ("", "", "")
@@ -76,4 +79,5 @@ def _rank(scope: str) -> int:
 def _holder(catalogue: Catalogue, key: tuple[str, str, str], years: dict[int, Year]) -> Holder:
     slug, scope, unit = key
     organ = catalogue.vocabulary.organ_by_slug[slug]
-    return Holder(organ, scope, unit or organ.short, tuple(years[year] for year in sorted(years)), key)
+    itself = organ.short if scope in {GOVERNMENT, DEPARTMENT} else f"{organ.short}（本级）"
+    return Holder(organ, scope, unit or itself, tuple(years[year] for year in sorted(years)), key)
