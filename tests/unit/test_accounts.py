@@ -125,6 +125,7 @@ def account(leaves: dict[str, tuple[int, int]], carried: int, personnel: int) ->
         "年度": "2025",
         "类型": "部门",
         "批复日期": "2026-09-01",
+        "说明": "本年度没有机关运行经费，也没有政府采购。",
         "表": {name: tables.get(name, []) for name in order},
         "三公经费": {name: dict(none) for name in names} | {"公务接待费": dict(expense), "合计": dict(expense)},
     }

@@ -65,13 +65,18 @@ def _table(words: AccountsFile, name: str, rows: Sequence[Row], table: Table | N
 
 
 def _columns(rows: Sequence[Row], table: Table | None) -> list[tuple[str, str]]:
+    """The official columns, and among them, in the order of the model, the others that are used."""
     used = amount_columns(rows)
     if table is None:
         return used
     attributes = {info.alias or name: name for name, info in Row.model_fields.items()}
-    official = [column for column in table.columns if column in attributes]
-    more = [column for _, column in used if column not in official]
-    return [(attributes[column], table.heading(column)) for column in (*official, *more)]
+    order = list(attributes)
+    columns = [column for column in table.columns if column in attributes]
+    for _, column in used:
+        if column not in columns:
+            later = (place for place, other in enumerate(columns) if order.index(other) > order.index(column))
+            columns.insert(next(later, len(columns)), column)
+    return [(attributes[column], table.heading(column)) for column in columns]
 
 
 def _depth(row: Row) -> int:

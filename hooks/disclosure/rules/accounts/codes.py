@@ -151,8 +151,10 @@ def negative_amount(entry: Accounts, context: Context, rule: Rule) -> Iterator[P
     for sheet in sheets_of(entry, context):
         for number in range(len(sheet.rows)):
             for column in sheet.columns:
+                if (getattr(sheet.rows[number], column) or 0) >= 0:
+                    continue
                 cell = sheet.figure(number, column)
-                if cell.number < 0 and not _MAY_BE_NEGATIVE.search(cell.row + cell.column):
+                if not _MAY_BE_NEGATIVE.search(cell.row + cell.column):
                     what = f"{cell.here} {cell.value} 万元是负数"
                     yield rule(entry.path, what, "请核对正负号", field=sheet.name, loc=cell.loc, found=str(cell.value))
 

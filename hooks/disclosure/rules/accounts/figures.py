@@ -141,9 +141,23 @@ class Account:
         return sheet.cell(row, attributes) if sheet else None
 
 
+class _Latest:
+    """The account that was looked at last: thirty rules in a row ask for the same one."""
+
+    entry: Accounts | None = None
+    words: AccountsFile | None = None
+    account: Account | None = None
+
+
 def account_of(entry: Accounts, context: Context) -> Account | None:
     """The account in an entry; None where the vocabulary prescribes no form for its kind and 类型."""
     words = context.vocabulary.accounts
+    if _Latest.entry is not entry or _Latest.words is not words:
+        _Latest.entry, _Latest.words, _Latest.account = entry, words, _read(entry, words)
+    return _Latest.account
+
+
+def _read(entry: Accounts, words: AccountsFile) -> Account | None:
     form = words.form(entry.slug, entry.scope_of_accounts)
     if form is None:
         return None

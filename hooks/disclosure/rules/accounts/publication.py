@@ -34,6 +34,34 @@ def accounts_published_late(entry: Accounts, context: Context, rule: Rule) -> It
         yield rule(entry.path, what, cure, loc=("发布日期",))
 
 
+_TO_EXPLAIN = {
+    "政府": (("转移支付", ""), ("债务", ""), ("政府采购", "procurement")),
+    "部门": (("机关运行经费", "running_cost"), ("政府采购", "procurement")),
+    "单位": (("政府采购", "procurement"),),
+}
+"""What the law wants explained, by 类型: the matter, and the field that holds it; else 说明 or 正文 speaks of it."""
+
+
+@entry_rule(
+    "matter-not-explained",
+    kind=Accounts,
+    requires="政府预算、决算说明转移支付和举借债务的情况，部门的说明机关运行经费，都公开政府采购的情况；写在相应字段或者“说明”里。",
+    reason="这几项是法律点名要说明的重要事项，没有发生的也要说明没有。",
+    source="《中华人民共和国预算法》第十四条",
+    severity="warning",
+    exemptable=True,
+)
+def matter_not_explained(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
+    """The matters that the law names are in a field or are spoken of; attachments cannot be looked into."""
+    if entry.attachments or context.vocabulary.accounts.form(entry.slug, entry.scope_of_accounts) is None:
+        return
+    text = (entry.explanation or "") + (entry.body or "")
+    for matter, attribute in _TO_EXPLAIN.get(entry.scope_of_accounts, ()):
+        if matter not in text and not (attribute and entry.optional(attribute)):
+            cure = f"请在“说明”里写明；没有的写明没有{matter}"
+            yield rule(entry.path, f"没有说明{matter}的情况", cure, field="说明", loc=("表",), at_key=True)
+
+
 @entry_rule(
     "government-accounts-elsewhere",
     kind=Accounts,

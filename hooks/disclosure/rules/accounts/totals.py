@@ -81,7 +81,7 @@ def _below(sheet: Sheet, start: int) -> Iterator[int]:
 
 def _row_sums(entry: Accounts, context: Context, name: str, words: str) -> Iterator[Sum]:
     for sheet in sheets_of(entry, context):
-        if sheet.table.slug in _OWN_RULES:
+        if sheet.table.slug in _OWN_RULES or name not in sheet.totals:
             continue
         for total in totals_of(sheet):
             if total.name == name and total.parts:
