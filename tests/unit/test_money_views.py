@@ -112,7 +112,7 @@ def test_each_government_department_and_unit_has_its_own_years(site: Catalogue) 
     """政府、部门、各单位分开，按机构次序；同一主体的预算和决算按年度配对。"""
     found = [(one.name, one.scope, [year.year for year in one.years]) for one in holders_of(site)]
     assert found == [
-        ("县政府办", "政府", [2025]),
+        ("示例县", "政府", [2025]),
         ("县政府办", "部门", [2024, 2025]),
         ("示例县信息中心", "单位", [2025]),
         ("示例县档案馆", "单位", [2025]),
@@ -168,7 +168,7 @@ def test_year_before_comes_from_the_best_source(spent: ThreePublic) -> None:
         for line in spent.lines
     }
     assert found == {
-        ("县政府办", "政府", 2025): ("None", "预算"),
+        ("示例县", "政府", 2025): ("None", "预算"),
         ("县政府办", "部门", 2025): ("4.00", "决算"),
         ("县政府办", "部门", 2024): ("4.50", "决算"),
         ("示例县信息中心", "单位", 2025): ("None", "预算"),
@@ -183,7 +183,7 @@ def test_government_and_units_are_never_added(spent: ThreePublic) -> None:
     assert year.year == 2025
     assert [line.holder.name for line in year.summed] == ["县政府办", "县财政局"]
     assert [(line.holder.name, line.holder.scope) for line in year.apart] == [
-        ("县政府办", "政府"),
+        ("示例县", "政府"),
         ("示例县信息中心", "单位"),
     ]
     total = year.sums["total"]

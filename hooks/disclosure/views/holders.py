@@ -30,10 +30,7 @@ class Holder:
     scope: str
     """类型: 政府, 部门 or 单位."""
     name: str
-    """For people: the short name of the organ, for a unit its full name.
-
-    An organ that discloses accounts of its own besides those of the whole department is called 本级.
-    """
+    """For people: the short name of the organ, for a unit its full name."""
     years: tuple[Year, ...] = field(default=())
     """From the earliest to the latest."""
     key: tuple[str, str, str] = ("", "", "")
@@ -79,5 +76,20 @@ def _rank(scope: str) -> int:
 def _holder(catalogue: Catalogue, key: tuple[str, str, str], years: dict[int, Year]) -> Holder:
     slug, scope, unit = key
     organ = catalogue.vocabulary.organ_by_slug[slug]
-    itself = organ.short if scope in {GOVERNMENT, DEPARTMENT} else f"{organ.short}（本级）"
-    return Holder(organ, scope, unit or itself, tuple(years[year] for year in sorted(years)), key)
+    name = unit or _name(catalogue, organ, scope)
+    return Holder(organ, scope, name, tuple(years[year] for year in sorted(years)), key)
+
+
+def _name(catalogue: Catalogue, organ: Organ, scope: str) -> str:
+    """The name of a holder that is no unit with a name of its own.
+
+    The accounts of a government are disclosed by its finance department or its office, so they bear the name of the
+    region, those of a government of a lower level the name of its organ. An organ that discloses accounts of its own
+    besides those of the whole department is called 本级.
+    """
+    if scope == DEPARTMENT:
+        return organ.short
+    if scope != GOVERNMENT:
+        return f"{organ.short}（本级）"
+    above = catalogue.vocabulary.organ_by_slug.get(organ.parent or "")
+    return organ.short if above and above.level != organ.level else catalogue.vocabulary.site.region
