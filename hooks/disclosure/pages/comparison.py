@@ -105,7 +105,7 @@ def _year(site: Site, shared: Shared, number: int) -> Page:
         "shared": shared,
         "year": number,
         "departments": [line for line in lines if line[0].summed],
-        "others": [line for line in lines if not line[0].summed],
+        "others": sorted((line for line in lines if not line[0].summed), key=lambda line: line[0].below),
         "crumbs": (*_crumbs()[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
     }
     text = f"{number}年各机关预算和决算的收入、支出合计和完成预算的比例。"

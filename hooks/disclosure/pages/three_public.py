@@ -100,7 +100,7 @@ def _index(site: Site, found: ThreePublic) -> Page:
         "found": found,
         "years": years,
         "matrix": [row for row in matrix if row[0].summed],
-        "apart": [row for row in matrix if not row[0].summed],
+        "apart": sorted((row for row in matrix if not row[0].summed), key=lambda row: row[0].below),
         "trends": _trends_of_all(found),
         "crumbs": _crumbs(),
     }

@@ -44,6 +44,11 @@ class Holder:
         """
         return self.scope == DEPARTMENT
 
+    @property
+    def below(self) -> bool:
+        """Whether it stands below the governments where both are shown apart from the departments."""
+        return self.scope != GOVERNMENT
+
 
 def holders_of(catalogue: Catalogue) -> list[Holder]:
     """Every holder with its years, in the order of the organs, governments before departments before units."""

@@ -145,7 +145,8 @@ class ThreePublic:
     def _year(self, number: int) -> YearSum:
         lines = [spent for spent in self.lines if spent.year.year == number]
         summed = tuple(spent for spent in lines if spent.holder.summed)
-        apart = tuple(spent for spent in lines if not spent.holder.summed)
+        others = (spent for spent in lines if not spent.holder.summed)
+        apart = tuple(sorted(others, key=lambda spent: spent.holder.below))
         return YearSum(number, summed, apart, {item: _sum(summed, item) for item in ITEMS})
 
 
