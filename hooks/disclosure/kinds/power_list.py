@@ -7,6 +7,9 @@ lists by themselves. The list of an organ that counts is the one published last;
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from disclosure.fields import Code, Day, Line, Listed, Model, NonEmpty, Text, term
@@ -75,7 +78,9 @@ class Power(Model):
         "行使层级", about="哪一级行使", example="县级", default=None
     )
     complaint_phone: Line | None = term("监督电话", about="监督电话", example="0000-1234567", default=None)
-    flow: tuple[FlowStep, ...] = term("流程", about="办理的环节，按先后；只有名称的，直接写名称", example="受理", default=())
+    flow: tuple[FlowStep, ...] = term(
+        "流程", about="办理的环节，按先后；只有名称的，直接写名称", example="受理", default=()
+    )
     discretion: tuple[DiscretionStandard, ...] = term("裁量基准", about="情形和幅度", example="见示例", default=())
     adjustments: tuple[Adjustment, ...] = term("变更", about="动态调整的历史", example="见示例", default=())
 
@@ -109,3 +114,37 @@ class PowerList(Entry):
         "分册", about="清单分成几个文件的，写明本文件是哪一册", example="行政处罚（一）", default=None
     )
     powers: Annotated[tuple[Power, ...], NonEmpty] = term("事项", about="各项职权", example="见示例")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One list of one organ: an entry by itself, or all entries with the same 版本."""
+
+    lists: tuple[PowerList, ...]
+    """Its parts, by 索引号."""
+
+    @property
+    def published_at(self) -> datetime:
+        """When its last part was published."""
+        return max(part.published_at for part in self.lists)
+
+    @property
+    def powers(self) -> Iterator[tuple[PowerList, int, Power]]:
+        """Every power with the part and the position in which it stands."""
+        for part in self.lists:
+            for number, power in enumerate(part.powers):
+                yield part, number, power
+
+
+def editions(lists: Iterable[PowerList]) -> dict[str, tuple[Edition, ...]]:
+    """The editions of each organ, newest first, by slug of the organ; organs in the order of the entries."""
+    parts: dict[str, dict[tuple[str, str], list[PowerList]]] = {}
+    for entry in lists:
+        key = ("", entry.edition) if entry.edition else (entry.index_number, entry.path)
+        parts.setdefault(entry.organ_slug, {}).setdefault(key, []).append(entry)
+    found = {}
+    for organ, groups in parts.items():
+        made = [Edition(tuple(sorted(group, key=lambda entry: entry.index_number))) for group in groups.values()]
+        made.sort(key=lambda edition: (edition.published_at, edition.lists[-1].index_number), reverse=True)
+        found[organ] = tuple(made)
+    return found

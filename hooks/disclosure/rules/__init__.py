@@ -5,7 +5,7 @@ A rule of one entry runs where the entry is read; a rule of the catalogue runs w
 
 from __future__ import annotations
 
-from disclosure.rules import attachments, body, dates, numbers, output, places, relations, validity
+from disclosure.rules import attachments, body, dates, flows, numbers, output, places, powers, relations, validity
 from disclosure.rules.exemptions import settle
 from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
 
@@ -14,11 +14,13 @@ __all__ = [
     "attachments",
     "body",
     "dates",
+    "flows",
     "inspect_catalogue",
     "inspect_entry",
     "numbers",
     "output",
     "places",
+    "powers",
     "relations",
     "settle",
     "validity",
