@@ -16,6 +16,8 @@ from disclosure.charts.words import LEADING, text_height
 from disclosure.kinds.flow import Step
 
 _HEAD = 5
+_TELEPHONE = 358
+"""How wide a drawing may be, in pixels, on a telephone of 390."""
 _PLAIN: dict[str, object] = {"fill": "none", "stroke": "currentColor"}
 """How it looks where the style sheet is missing."""
 
@@ -29,7 +31,7 @@ def flow_chart(steps: Sequence[Step], title: str, name: str = "flow") -> Markup:
         "svg",
         *parts,
         _inner(drawing),
-        class_="flow-chart flow-chart--wide" if drawing.columns > 2 else "flow-chart",  # noqa: PLR2004 - fits a telephone
+        class_="flow-chart flow-chart--wide" if drawing.width > _TELEPHONE else "flow-chart",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         viewBox=f"0 0 {drawing.width:.0f} {drawing.height:.0f}",

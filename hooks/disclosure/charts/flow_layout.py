@@ -55,8 +55,6 @@ class Drawing:
     ways: tuple[Way, ...]
     width: float
     height: float
-    columns: int
-    """How many boxes stand side by side at most."""
 
 
 @lru_cache(maxsize=512)
@@ -79,9 +77,7 @@ class _Layout:
 
     def __init__(self, steps: Sequence[Step], shown: Sequence[Edge], grid: Grid) -> None:
         self.steps, self.shown, self.grid = steps, shown, grid
-        with_boxes = {item.column for item in grid.items if item.sort == "box"}
-        self.columns = len(with_boxes)
-        self.box_width = WIDE_BOX if self.columns == 1 else BOX
+        self.box_width = BOX if any(item.column for item in grid.items) else WIDE_BOX
         self.boxes = [self._measure(item) for item in grid.items]
         rows, columns = max(item.row for item in grid.items) + 1, max(item.column for item in grid.items) + 1
         widths, self.heights = [0.0] * columns, [0.0] * rows
@@ -112,7 +108,7 @@ class _Layout:
         ways = tuple(self._way(number, placed) for number in range(len(self.shown)))
         kept = tuple(box for item, box in zip(self.grid.items, placed, strict=True) if item.sort != "lane")
         used = max([self.right, *(x for way in ways for line in way.lines for x, _ in line)])
-        return Drawing(kept, ways, used + _MARGIN, self.height, self.columns)
+        return Drawing(kept, ways, used + _MARGIN, self.height)
 
     def _measure(self, item: Item) -> Box:
         if item.sort == "lane":
