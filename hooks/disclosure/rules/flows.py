@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from disclosure.kinds.flow import END, Edge, Step, edges, positions, reachable
+from disclosure.kinds.flow import END, Edge, Step, edges, reachable
 from disclosure.kinds.power_list import PowerList
 from disclosure.problem import Loc, Problem, Rule, quote
 from disclosure.rules.register import Context, entry_rule
@@ -52,9 +52,11 @@ def unknown_flow_step(entry: PowerList, context: Context, rule: Rule) -> Iterato
     exemptable=True,
 )
 def unreachable_flow_step(entry: PowerList, context: Context, rule: Rule) -> Iterator[Problem]:
-    """Each step can be reached from the first; steps that only follow an unreachable one are not named too."""
+    """Each step can be reached from the first; what only follows from another fault is not named too."""
     del context
     for loc, steps in _flows(entry):
+        if any(_is_loose(step, steps) for step in steps):
+            continue
         ways = edges(steps)
         seen = reachable([0], ways)
         for number, step in enumerate(steps):
@@ -90,8 +92,9 @@ def flow_without_end(entry: PowerList, context: Context, rule: Rule) -> Iterator
 
 
 def _is_loose(step: Step, steps: Sequence[Step]) -> bool:
-    places = positions(steps)
-    return any(branch.to != END and branch.to not in places for branch in step.branches)
+    """Whether a branch leads to no step, or to one of several with the same name."""
+    names = [step.name for step in steps]
+    return any(names.count(branch.to) != 1 and (branch.to != END or END in names) for branch in step.branches)
 
 
 def _circle(start: int, ways: Sequence[Edge]) -> list[int]:

@@ -21,6 +21,7 @@ from disclosure.kinds.power_list import (
 )
 from disclosure.problem import Loc, Problem, Rule, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+from disclosure.vocabulary import LETTERS
 
 _SOURCE = "《关于推行地方各级政府工作部门权力清单制度的指导意见》（中办发〔2015〕21号）"
 
@@ -135,8 +136,8 @@ def discretion_missing(entry: PowerList, context: Context, rule: Rule) -> Iterat
 )
 def code_letter_mismatch(entry: PowerList, context: Context, rule: Rule) -> Iterator[Problem]:
     """The letter in the code is that of the type, where the vocabulary gives letters to the types."""
-    pairs = (item.split() for item in context.vocabulary.terms.get("职权编码字母", ()))
-    types = dict(pair for pair in pairs if len(pair) == 2)  # noqa: PLR2004 - letter and type
+    pairs = (item.partition(" ") for item in context.vocabulary.terms.get(LETTERS, ()))
+    types = {letter: type_name for letter, _, type_name in pairs}
     for number, power in enumerate(entry.powers):
         letters = [part for part in re.split("[-./]", power.code) if part in types]
         if len(letters) == 1 and types[letters[0]] != power.type_name:

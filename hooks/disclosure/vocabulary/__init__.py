@@ -19,9 +19,11 @@ from disclosure.vocabulary.models import (
     Topic,
     Validity,
 )
+from disclosure.vocabulary.terms import LETTERS
 
 __all__ = [
     "FOLDER",
+    "LETTERS",
     "LEVELS",
     "Category",
     "Deadline",

@@ -27,6 +27,9 @@ NEEDED = (
     "调整方式",
 )
 
+LETTERS = "职权编码字母"
+"""A list that may be left out: which letter in a 职权编码 stands for which 职权类型, as “A 行政许可”."""
+
 
 def read_terms(document: Document | None, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     """The lists by name; faults are added to `problems`."""
@@ -44,6 +47,12 @@ def read_terms(document: Document | None, problems: list[Problem]) -> dict[str, 
             found = TERMS_LIST(document.path, f"“{twice}”写了两次", "请只留一个", loc=(name,))
             problems.append(document.placed(found))
         lists[name] = tuple(texts)
+    for number, text in enumerate(lists.get(LETTERS, ())):
+        letter, _, type_name = text.partition(" ")
+        if not letter.isalnum() or type_name not in lists.get("职权类型", ()):
+            cure = "请写成“字母 职权类型”，例如“A 行政许可”"
+            found = TERMS_LIST(document.path, f"“{text}”不是字母和职权类型", cure, loc=(LETTERS, number))
+            problems.append(document.placed(found))
     missing = [name for name in NEEDED if name not in lists]
     problems += [TERMS_LIST(document.path, f"缺少列表“{name}”", "请从项目的示例里补上", at=(1, 0)) for name in missing]
     return lists
