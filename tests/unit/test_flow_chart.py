@@ -188,7 +188,16 @@ def test_the_drawing_is_sound_xml_and_names_itself(hostile: str) -> None:
     """图是完好的 XML，有标题和说明，没有样式属性；恶意的文字只是文字。"""
     svg = str(flow_chart(flow(hostile, {"环节": "乙", "去向": [{"到": hostile, "条件": hostile}, END]}), hostile))
     root = ET.fromstring(svg)  # noqa: S314 - written by this very program
-    assert {element.tag for element in root.iter()} == {"svg", "title", "desc", "polyline", "polygon", "rect", "text"}
+    assert {element.tag for element in root.iter()} == {
+        "svg",
+        "title",
+        "desc",
+        "g",
+        "polyline",
+        "polygon",
+        "rect",
+        "text",
+    }
     assert root.get("role") == "img"
     named = [element.get("id") for element in root if element.tag in {"title", "desc"}]
     assert root.get("aria-labelledby") == " ".join(str(name) for name in named)

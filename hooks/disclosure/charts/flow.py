@@ -6,11 +6,12 @@ branches side by side, which a telephone shows at full size. Beside it stands th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from disclosure.charts.flow_layout import TIP, Box, Drawing, Point, draw
+from disclosure.charts.flow_layout import TIP, Box, Point, draw
 from disclosure.charts.svg import element
 from disclosure.charts.words import LEADING, text_height
 from disclosure.kinds.flow import Step
@@ -18,19 +19,18 @@ from disclosure.kinds.flow import Step
 _HEAD = 5
 _TELEPHONE = 358
 """How wide a drawing may be, in pixels, on a telephone of 390."""
-_PLAIN: dict[str, object] = {"fill": "none", "stroke": "currentColor"}
-"""How it looks where the style sheet is missing."""
 
 
 def flow_chart(steps: Sequence[Step], title: str, name: str = "flow") -> Markup:
     """The drawing as SVG; `title` says whose procedure it is, `name` begins the ids of this drawing in its page."""
     drawing = draw(tuple(steps))
+    inner = _inner(tuple(steps))
     told = f"{'、'.join(step.name for step in steps)}。各环节的去向见图后的文字说明。"
     parts = [element("title", title, id=f"{name}-title"), element("desc", told, id=f"{name}-desc")]
     return element(
         "svg",
         *parts,
-        _inner(drawing),
+        inner,
         class_="flow-chart flow-chart--wide" if drawing.width > _TELEPHONE else "flow-chart",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
@@ -40,18 +40,32 @@ def flow_chart(steps: Sequence[Step], title: str, name: str = "flow") -> Markup:
     )
 
 
-def _inner(drawing: Drawing) -> Markup:
+@lru_cache(maxsize=512)
+def _inner(steps: tuple[Step, ...]) -> Markup:
+    """Lines, boxes, words. The colours on the groups are for where the style sheet is missing."""
+    drawing = draw(steps)
     lines = [
-        element("polyline", points=_points(line), class_=f"flow-line{' flow-line--back' * way.is_back}", **_PLAIN)
+        element("polyline", points=_points(line), class_=f"flow-line{' flow-line--back' * way.is_back}")
         for way in drawing.ways
         for line in way.lines
     ]
     heads = [element("polygon", points=_points(_head(way.lines[-1])), class_="flow-head") for way in drawing.ways]
-    return Markup().join([*lines, *heads, *(_box(box) for box in drawing.boxes)])
+    outlines = [_outline(box) for box in drawing.boxes if box.shape != "label"]
+    words = [line for box in drawing.boxes for line in _words(box)]
+    return Markup().join(
+        (
+            element("g", *lines, *outlines, fill="none", stroke="currentColor"),
+            element("g", *heads, *words, fill="currentColor", text_anchor="middle"),
+        )
+    )
 
 
 def _points(points: Sequence[Point]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _head(line: Sequence[Point]) -> tuple[Point, Point, Point]:
@@ -62,28 +76,27 @@ def _head(line: Sequence[Point]) -> tuple[Point, Point, Point]:
     return (x, y), (x + 1.6 * _HEAD, y - _HEAD), (x + 1.6 * _HEAD, y + _HEAD)
 
 
-def _box(box: Box) -> Markup:
+def _outline(box: Box) -> Markup:
     left, right, bottom = box.x - box.width / 2, box.x + box.width / 2, box.y + box.height
-    parts = []
-    if box.shape == "decision":
-        middle = box.y + box.height / 2
-        corners = (
-            (left, middle),
-            (left + TIP, box.y),
-            (right - TIP, box.y),
-            (right, middle),
-            (right - TIP, bottom),
-            (left + TIP, bottom),
-        )
-        parts.append(element("polygon", points=_points(corners), class_="flow-box flow-box--decision", **_PLAIN))
-    elif box.shape != "label":
+    if box.shape != "decision":
         radius = min(box.height / 2, 18.0) if box.shape in {"start", "end"} else 2.0
         place = {"x": left, "y": box.y, "width": box.width, "height": box.height, "rx": radius}
-        parts.append(element("rect", class_=f"flow-box flow-box--{box.shape}", **place, **_PLAIN))
+        return element("rect", class_=f"flow-box flow-box--{box.shape}", **place)
+    middle = box.y + box.height / 2
+    corners = (
+        (left, middle),
+        (left + TIP, box.y),
+        (right - TIP, box.y),
+        (right, middle),
+        (right - TIP, bottom),
+        (left + TIP, bottom),
+    )
+    return element("polygon", points=_points(corners), class_="flow-box flow-box--decision")
+
+
+def _words(box: Box) -> Iterator[Markup]:
     y = box.y + (box.height - text_height(box.words)) / 2
     for line in box.words:
         y += line.size * LEADING
-        base = y - line.size * (LEADING - 1) / 2 - line.size * 0.14
-        look = {"text_anchor": "middle", "fill": "currentColor", "class_": f"flow-{line.kind}"}
-        parts.append(element("text", line.text, x=box.x, y=base, font_size=line.size, **look))
-    return Markup().join(parts)
+        base = y - line.size * ((LEADING - 1) / 2 + 0.14)
+        yield element("text", line.text, x=box.x, y=base, font_size=line.size, class_=f"flow-{line.kind}")
