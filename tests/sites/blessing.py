@@ -37,6 +37,11 @@ PAGES = (
     "entry/980000020/2026-00004.html",  # budget
     "entry/980000020/2026-00005.html",  # final-account
     "entry/980000020/2026-00006.html",  # power-list
+    "power/czj/0100-A-00100.html",
+    "power/czj/0100-K-00100.html",  # ended
+    "powers/index.html",
+    "powers/organ-czj.html",
+    "adjustments/index.html",
     "entry/980000510/2026-00001.html",  # long title, rare characters, wide table
 )
 
