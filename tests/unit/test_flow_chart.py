@@ -110,9 +110,9 @@ def test_nothing_covers_anything_and_every_way_is_drawn(steps: tuple[Step, ...])
         assert touches(drawing.boxes[way.edge.source], way.lines[0][0])
         assert touches(drawing.boxes[way.edge.target], way.lines[-1][-1])
         for line in way.lines:
-            for one, other in pairwise(line):
-                assert one[0] == other[0] or one[1] == other[1]
-                assert not any(crosses(box, one, other) for box in drawing.boxes)
+            for start, stop in pairwise(line):
+                assert start[0] == stop[0] or start[1] == stop[1]
+                assert not any(crosses(box, start, stop) for box in drawing.boxes)
     places = [point for way in drawing.ways for line in way.lines for point in line]
     assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in places)
     assert all(box.x + box.width / 2 <= drawing.width and box.y + box.height <= drawing.height for box in drawing.boxes)
