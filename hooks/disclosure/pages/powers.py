@@ -64,7 +64,6 @@ def _names(_: Site, made: _Powers) -> Iterator[str]:
     yield from ("index", "download")
     for number, listing in enumerate(made.listings):
         yield from (f"list {number} {page}" for page in range(len(listing.pages)))
-    yield from (f"power {number}" for number in range(len(made.book.records)))
 
 
 def _render(site: Site, made: _Powers, name: str) -> Page:
@@ -73,9 +72,7 @@ def _render(site: Site, made: _Powers, name: str) -> Page:
         return _overview(site, made)
     if sort == "download":
         return Page(DOWNLOAD, csv_bytes(power_table(made.book)), frozenset())
-    if sort == "list":
-        return _list(site, made, made.listings[int(numbers[0])], int(numbers[1]))
-    return _power(site, made.book, made.book.records[int(numbers[0])])
+    return _list(site, made, made.listings[int(numbers[0])], int(numbers[1]))
 
 
 def _menu(site: Site) -> str:
@@ -131,7 +128,9 @@ def _rows(group: Group[PowerRecord]) -> list[tuple[str, str, str, str]]:
     return [(record.power.name, record.power.code, record.address, record.state) for record in group.rows]
 
 
-def _power(site: Site, book: PowerBook, record: PowerRecord) -> Page:
+def _power(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - it shares what the overview has prepared
+    book: PowerBook = site.prepared["powers"].book
+    record = book.records[int(name)]
     power, address = record.power, record.address
     organ = record.organ
     body = (
@@ -234,6 +233,7 @@ def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
 
 
 add(Family("powers", _prepare, _names, _render, lambda made: made.book.total))
+add(Family("power", lambda _: None, lambda site, _: map(str, range(len(site.prepared["powers"].book.records))), _power))
 add(
     Family(
         "adjustments",

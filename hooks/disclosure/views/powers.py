@@ -5,6 +5,7 @@ The list of an organ that was published last counts. A power that only an older 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,19 +112,24 @@ class PowerBook:
         return tuple(dict.fromkeys(record.organ for record in self.records))
 
     @cached_property
-    def counts(self) -> dict[tuple[str, str], int]:
+    def counts(self) -> Counter[tuple[str, str]]:
         """How many powers are exercised, by (slug of the organ, type)."""
-        found: dict[tuple[str, str], int] = {}
-        for record in self.records:
-            if record.current:
-                key = (record.organ.slug, record.power.type_name)
-                found[key] = found.get(key, 0) + 1
-        return found
+        return Counter((record.organ.slug, record.power.type_name) for record in self.records if record.current)
+
+    @cached_property
+    def by_organ(self) -> Counter[str]:
+        """How many powers each organ exercises, by its slug."""
+        return Counter(record.organ.slug for record in self.records if record.current)
+
+    @cached_property
+    def by_type(self) -> Counter[str]:
+        """How many powers of each type are exercised."""
+        return Counter(record.power.type_name for record in self.records if record.current)
 
     @property
     def total(self) -> int:
         """How many powers are exercised in all."""
-        return sum(self.counts.values())
+        return self.by_type.total()
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
