@@ -29,7 +29,7 @@ _KINDS_OF_COLUMN = {
 }
 _KINDS_OF_ITEM = {
     2: ["organ-profile"],
-    5: ["power-list"],
+    5: ["power-list", "service-guide", "service-list"],
     7: ["budget", "final-account"],
     12: ["emergency-plan"],
     15: ["notice"],
@@ -48,6 +48,12 @@ _TERMS = {
     "预决算类型": ["部门"],
     "行使层级": ["县级"],
     "调整方式": ["取消"],
+    "事项类型": ["公共服务"],
+    "办件类型": ["即办件", "承诺件"],
+    "材料类型": ["原件"],
+    "材料形式": ["纸质"],
+    "材料来源": ["申请人自备"],
+    "材料必要性": ["必要"],
 }
 
 

@@ -13,6 +13,8 @@ from disclosure.kinds.organ_profile import OrganProfile
 from disclosure.kinds.policy import Policy
 from disclosure.kinds.power_list import PowerList
 from disclosure.kinds.rulebook import Rulebook
+from disclosure.kinds.service_guide import ServiceGuide
+from disclosure.kinds.service_list import ServiceList
 
 KINDS: dict[str, type[Entry]] = {
     kind.slug: kind
@@ -25,6 +27,8 @@ KINDS: dict[str, type[Entry]] = {
         Budget,
         FinalAccount,
         PowerList,
+        ServiceGuide,
+        ServiceList,
         EmergencyPlan,
         AnnualReport,
         Notice,
@@ -49,5 +53,7 @@ __all__ = [
     "PowerList",
     "Relation",
     "Rulebook",
+    "ServiceGuide",
+    "ServiceList",
     "Withdrawn",
 ]
