@@ -10,10 +10,12 @@ names the lists it takes the place of in 替代; only lists that none replaces c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from disclosure.fields import Line, Listed, Model, NonEmpty, term
 from disclosure.kinds.base import Entry, Relation
+from disclosure.kinds.service_guide import ServiceGuide
 
 
 class ServiceItem(Model):
@@ -46,3 +48,31 @@ class ServiceList(Entry):
     replaces: tuple[Line, ...] = term(
         "替代", about="替代哪些旧清单，写索引号", example="990000021/2024-00003", default=()
     )
+
+
+def current_lists(entries: Iterable[Entry]) -> list[ServiceList]:
+    """The lists that no other list replaces, in the order given."""
+    lists = [entry for entry in entries if isinstance(entry, ServiceList)]
+    replaced = {number for entry in lists for number in entry.replaces}
+    return [entry for entry in lists if entry.index_number not in replaced]
+
+
+class Guides:
+    """Finds the guide of a matter: by 实施编码, or by its name in the same organ where one of the two has no code."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Of guides with the same code the first counts; the rule duplicate-item-code reports them."""
+        self._by_code: dict[str, ServiceGuide] = {}
+        self._by_name: dict[tuple[str, str], ServiceGuide] = {}
+        for entry in entries:
+            if isinstance(entry, ServiceGuide):
+                if entry.code:
+                    self._by_code.setdefault(entry.code, entry)
+                self._by_name.setdefault((entry.organ_slug, entry.matter_name), entry)
+
+    def find(self, organ_slug: str, item: ServiceItem) -> ServiceGuide | None:
+        """The guide of a matter of an organ; one of the same name but another code is another matter's."""
+        if item.code and item.code in self._by_code:
+            return self._by_code[item.code]
+        named = self._by_name.get((organ_slug, item.name))
+        return None if named is None or (item.code and named.code) else named

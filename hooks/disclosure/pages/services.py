@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.kinds import Entry, ServiceGuide, ServiceList
+from disclosure.kinds.service_list import Guides
 from disclosure.pages.environment import environment
 from disclosure.pages.site import ENTRY_VIEWS, Family, Page, Site, add, column_tags, make_page, up_from
-from disclosure.views import Guides, Services, guide_view, list_view, services_of
+from disclosure.views import Services, guide_view, list_view, services_of
 
 _NAME = "services"
 _INDEX = "services/index.html"
@@ -31,7 +32,7 @@ def _prepare(site: Site) -> _Prepared:
         kind.slug: words.ancestry[words.category_of_kind[kind.slug].slug][0].slug
         for kind in (ServiceGuide, ServiceList)
     }
-    return _Prepared(services_of(site.catalogue), Guides(site.catalogue), columns)
+    return _Prepared(services_of(site.catalogue), Guides(site.catalogue.entries), columns)
 
 
 def _names(_: Site, prepared: _Prepared) -> Iterator[str]:

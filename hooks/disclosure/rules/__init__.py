@@ -5,7 +5,18 @@ A rule of one entry runs where the entry is read; a rule of the catalogue runs w
 
 from __future__ import annotations
 
-from disclosure.rules import attachments, body, dates, numbers, output, places, relations, validity
+from disclosure.rules import (
+    attachments,
+    body,
+    dates,
+    numbers,
+    output,
+    places,
+    relations,
+    service_lists,
+    services,
+    validity,
+)
 from disclosure.rules.exemptions import settle
 from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
 
@@ -20,6 +31,8 @@ __all__ = [
     "output",
     "places",
     "relations",
+    "service_lists",
+    "services",
     "settle",
     "validity",
 ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
-from disclosure.views.services import Guides, GuideView, OrganServices, Services, guide_view, list_view, services_of
+from disclosure.views.services import GuideView, OrganServices, Services, guide_view, list_view, services_of
 from disclosure.views.tables import amount_columns
 
 __all__ = [
     "Fact",
     "GuideView",
-    "Guides",
     "Link",
     "Listing",
     "ListingPage",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import ServiceGuide, ServiceList
 from disclosure.kinds.service_guide import Material
+from disclosure.kinds.service_list import Guides, current_lists
 from disclosure.views.entry import Link
 from disclosure.vocabulary import Organ
 
@@ -77,51 +78,23 @@ class Services:
         return next((services for services in self.organs if services.organ.slug == organ_slug), None)
 
 
-class Guides:
-    """Finds the guide of a matter: by 实施编码, or by its name in the same organ where it has no code."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Of guides with the same code the first file counts; the rule duplicate-item-code reports them."""
-        self._by_code: dict[str, ServiceGuide] = {}
-        self._by_name: dict[tuple[str, str], ServiceGuide] = {}
-        for entry in catalogue.entries:
-            if isinstance(entry, ServiceGuide):
-                if entry.code:
-                    self._by_code.setdefault(entry.code, entry)
-                self._by_name.setdefault((entry.organ_slug, entry.matter_name), entry)
-
-    def find(self, organ_slug: str, name: str, code: str | None) -> ServiceGuide | None:
-        """The guide of a matter; one of the same name but another code is another matter's."""
-        if code and code in self._by_code:
-            return self._by_code[code]
-        named = self._by_name.get((organ_slug, name))
-        return None if named is None or (code and named.code) else named
-
-
-def current_lists(catalogue: Catalogue) -> list[ServiceList]:
-    """The lists that no other list replaces, by file."""
-    lists = [entry for entry in catalogue.entries if isinstance(entry, ServiceList)]
-    replaced = {number for entry in lists for number in entry.replaces}
-    return [entry for entry in lists if entry.index_number not in replaced]
-
-
 def matters_of(
     catalogue: Catalogue, guides: Guides, entry: ServiceList
 ) -> Iterator[tuple[Matter, ServiceGuide | None]]:
     """The matters of one list in its order, with their guides."""
     for item in entry.items:
-        guide = guides.find(entry.organ_slug, item.name, item.code)
+        guide = guides.find(entry.organ_slug, item)
         address = catalogue.address_of(guide) if guide else ""
         yield Matter(item.name, item.main_item or "", item.code or "", item.sort or "", address), guide
 
 
 def services_of(catalogue: Catalogue) -> Services:
     """Every matter of the current lists, and after them the guides that stand in no list."""
-    guides = Guides(catalogue)
+    guides = Guides(catalogue.entries)
     found: defaultdict[str, list[Matter]] = defaultdict(list)
     lists: defaultdict[str, list[Link]] = defaultdict(list)
     listed: set[str] = set()
-    for entry in current_lists(catalogue):
+    for entry in current_lists(catalogue.entries):
         lists[entry.organ_slug].append(Link(entry.title, catalogue.address_of(entry)))
         for matter, guide in matters_of(catalogue, guides, entry):
             found[entry.organ_slug].append(matter)

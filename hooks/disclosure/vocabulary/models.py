@@ -111,6 +111,18 @@ class KeyArea(Model):
     unit: Line = term("量词", about="首页上数目后面的量词", example="条", default="条")
 
 
+class ServiceLine(Model):
+    """When guides are impractical (服务不实用, 国办秘函〔2019〕19号): a veto of the whole site."""
+
+    elements: Annotated[Count, AfterValidator(lambda n: max(n, 1))] = term(
+        "缺失要素", about="缺几类重点要素就不合格", example="4"
+    )
+    matters: Count = term("事项数量", about="不合格的事项达到几个，全站单项否决", example="5")
+
+
+_SERVICE_LINE = ServiceLine.model_validate({"缺失要素": "4", "事项数量": "5"})
+
+
 class Site(Model):
     """Settings of the whole site."""
 
@@ -131,6 +143,9 @@ class Site(Model):
     )
     latest_count: Count = term("最新条数", about="首页显示多少条最新公开", example="12")
     key_areas: tuple[KeyArea, ...] = term("重点领域", about="首页上的重点领域", example="见词表", default=())
+    service_line: ServiceLine = term(
+        "办事指南红线", about="检查指标里“服务不实用”的数", example="见词表", default=_SERVICE_LINE
+    )
     attachment_types: Annotated[tuple[Line, ...], NonEmpty] = term("附件类型", about="允许的附件扩展名", example="pdf")
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
