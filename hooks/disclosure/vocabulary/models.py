@@ -67,8 +67,12 @@ class IndexFormat(Model):
 
     def example(self, code: str) -> str:
         """An index number of this form."""
-        filled = self.template.replace("{代码}", code).replace("{年}", "2024")
-        return filled.replace("{流水号}", "1".zfill(self.digits))
+        return self.filled(code, "2024", 1)
+
+    def filled(self, code: str, year: str, serial: int) -> str:
+        """The index number with these parts."""
+        filled = self.template.replace("{代码}", code).replace("{年}", year)
+        return filled.replace("{流水号}", str(serial).zfill(self.digits))
 
 
 def _well_formed(index_format: IndexFormat) -> IndexFormat:
