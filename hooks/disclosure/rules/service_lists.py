@@ -14,7 +14,8 @@ from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _BASIS = "《优化营商环境条例》（国务院令第722号）第三十五条"
 _CODE = re.compile(
-    r"(?:[0-9A-Z]{10,16}|[A-Z]-[0-9]{6}-[0-9]{3})-[0-9]{12}-[0-9]{3}-[0-9A-Z]{8,20}(?:-[0-9A-Z])?-[0-9]{1,2}-[0-9]{2}"
+    r"(?:[0-9A-Z]{10,16}|[A-Z]-[0-9]{6}-[0-9]{3}|[0-9A-Z]{2}-[0-9]{4}-[0-9]{5})"
+    r"-[0-9]{12}-[0-9]{3}-[0-9A-Z]{8,20}(?:-[0-9A-Z])?-[0-9]{1,2}-[0-9]{2}"
 )
 """基本编码-区划-三位-主体代码-一位-两位: how the codes of a real district are formed; no standard is public."""
 
@@ -63,13 +64,12 @@ def duplicate_item_code(catalogue: Catalogue, context: Context, rule: Rule) -> I
         if isinstance(entry, ServiceGuide) or entry.index_number in current:
             for loc, code, _ in _codes(entry):
                 places[(entry.slug, code)].append((entry.path, loc))
-    for (_, code), found in places.items():
+    for (slug, code), found in places.items():
+        cure = "请核对编码" if slug == ServiceGuide.slug else "请核对编码；旧清单已经改版的，请写“替代”"
         for path, loc in found[1:]:
             first_path, first_loc = found[0]
-            where = first_path if first_path != path else f"本清单第 {int(first_loc[1]) + 1} 项"
-            yield rule(
-                path, f"{quote(code)}已用在{where}", "请核对编码；旧清单已经改版的，请写“替代”", loc=loc, found=code
-            )
+            where = f" {first_path}" if first_path != path else f"本清单第 {int(first_loc[1]) + 1} 项"
+            yield rule(path, f"{quote(code)}已用在{where}", cure, loc=loc, found=code)
 
 
 @catalogue_rule(

@@ -69,7 +69,8 @@ def guides_impractical(catalogue: Catalogue, context: Context, rule: Rule) -> It
     ]
     if len(poor) >= line.matters:
         shown = "、".join(quote(entry.matter_name) for entry in poor[:3])
-        what = f"重点要素缺 {line.elements} 类及以上的事项有 {len(poor)} 个（{shown}……），全站单项否决"
+        rest = "等" if len(poor) > 3 else ""  # noqa: PLR2004 - as many as are shown
+        what = f"重点要素缺 {line.elements} 类及以上的事项有 {len(poor)} 个（{shown}{rest}），全站单项否决"
         yield rule("catalogue/vocabulary/site.yml", what, "请先补齐这些办事指南", loc=("办事指南红线",))
 
 
