@@ -1,8 +1,8 @@
 """Workbooks (.xlsx): opened only after a look at the package, read only where nothing is hidden or computed.
 
 A workbook is a ZIP of XML. Before openpyxl sees it: the size that its parts declare (zipfile never unpacks more than
-that), macros, embedded objects, links to other files and data sources. openpyxl parses with defusedxml, which refuses
-entities. What a reader of the sheet would not see, or what the sheet computes, is refused rather than guessed.
+that), macros, embedded objects, links to other files and data sources, and every XML part by defusedxml, so that none
+declares an entity. What a reader of the sheet would not see, or what the sheet computes, is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 - an exception
 
 import openpyxl
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -52,6 +56,7 @@ _ACTIVE = (
         "请断开数据连接，再保存一次",
     ),
 )
+_BROKEN = ("工作簿已经损坏", "请用 WPS 或者 Excel 重新另存为 .xlsx")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 
@@ -63,8 +68,7 @@ def read_xlsx(data: bytes, file: str, sheet_name: str | None, header_row: int) -
         try:
             workbook = openpyxl.load_workbook(BytesIO(data), keep_links=False)
         except Exception:  # noqa: BLE001 - a broken or hostile workbook fails anywhere in there; the answer is one
-            text = "工作簿已经损坏，或者里面有不允许的内容（例如外部实体）"
-            raise UnreadableError(text, "请用 WPS 或者 Excel 重新另存为 .xlsx") from None
+            raise UnreadableError(*_BROKEN) from None
     sheet = _sheet(workbook, sheet_name)
     name = str(sheet.title)
     width, height = sheet.max_column, sheet.max_row
@@ -93,9 +97,13 @@ def _guard(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB", "请删去图片，或者分成几份")
     try:
-        parts = ZipFile(BytesIO(data)).infolist()
+        package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableError("工作簿已经损坏", "请用 WPS 或者 Excel 重新另存为 .xlsx") from None
+        raise UnreadableError(*_BROKEN) from None
+    _guard_parts(package, package.infolist())
+
+
+def _guard_parts(package: ZipFile, parts: list[ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
         size = MAX_UNPACKED // 1024 // 1024
         raise UnreadableError(f"解开以后超过 {size} MB，或者部件太多", "请删去图片和多余的格式，或者分成几份")
@@ -104,6 +112,29 @@ def _guard(data: bytes) -> None:
     for pattern, what, cure in _ACTIVE:
         if found := next((part.filename for part in parts if pattern.search("/" + part.filename)), None):
             raise UnreadableError(f"工作簿{what}（{found}）", cure)
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            _require_plain(package, part)
+
+
+class _Nothing:
+    """Takes the parts of an XML document and keeps none."""
+
+    def close(self) -> None:
+        """Give nothing."""
+
+
+def _require_plain(package: ZipFile, part: ZipInfo) -> None:
+    """Raises UnreadableError where a part is no XML, or declares a document type, by which entities come in."""
+    parser = DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
+    try:
+        parser.feed(package.read(part))
+        parser.close()
+    except DefusedXmlException:
+        text = f"工作簿里有文档类型或者实体声明（{part.filename}），可以用来读取别的文件"
+        raise UnreadableError(text, _BROKEN[1]) from None
+    except (ParseError, BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, ValueError, LookupError):
+        raise UnreadableError(f"{_BROKEN[0]}（{part.filename}）", _BROKEN[1]) from None
 
 
 def _sheet(workbook: Workbook, name: str | None) -> Worksheet:
@@ -116,7 +147,9 @@ def _sheet(workbook: Workbook, name: str | None) -> Worksheet:
         if found not in visible:
             raise UnreadableError(f"工作表{quote(name)}是隐藏的", "请先取消隐藏，看过内容再导入")
         return found
-    if len(visible) != 1:
+    if not visible:
+        raise UnreadableError("没有看得见的工作表", "请先取消隐藏，看过内容再导入")
+    if len(visible) > 1:
         known = "、".join(quote(sheet.title) for sheet in visible)
         raise UnreadableError(f"有 {len(visible)} 个工作表", f"请在对照表里用“工作表”写明是哪一个：{known}")
     return visible[0]
