@@ -94,7 +94,7 @@ def test_column_tags_are_those_of_the_vocabulary(pages: dict[str, Page]) -> None
 def test_article_pages_have_article_tags(pages: dict[str, Page]) -> None:
     """条目页各有五个内容页标签；发布时间写到分钟。"""
     articles = [address for address in pages if address.startswith("entry/") and address != WITHDRAWN]
-    assert len(articles) == 21
+    assert len(articles) == 23
     for address in articles:
         page = pages[address]
         names = [name for name, _ in page.metas if name.startswith(("Column", "Article", "Pub", "Content"))]
@@ -165,7 +165,10 @@ def test_links_outward_are_for_the_reader_to_follow(pages: dict[str, Page]) -> N
     outward = {link for page in pages.values() for link in page.outer_links}
     assert {(link.tag, link.attribute) for link in outward} == {("a", "href"), ("link", "href")}
     assert {link.value for link in outward if link.tag == "link"} == {"data:,"}
-    assert {urlsplit(link.value).netloc for link in outward if link.tag == "a"} == HOSTS
+    followed = {link.value for link in outward if link.tag == "a"}
+    dialled = {value for value in followed if value.startswith("tel:")}
+    assert all(re.fullmatch(r"tel:\d+", value) for value in dialled)
+    assert {urlsplit(value).netloc for value in followed - dialled} == HOSTS
 
 
 def test_style_sheets_fetch_nothing(tree: Tree) -> None:
@@ -200,6 +203,7 @@ def test_attachments_are_listed_with_size_and_digest(tree: Tree, pages: dict[str
         "xzf/2026-00001.pdf": (POLICY, "测例县政务公开办法（正式版）", "PDF"),
         "xzf/名单〔2026〕.csv": (POLICY, "公开事项名单 <一> & “二”", "CSV"),
         "jiedao/通知/公告（一）.txt": ("entry/980000510/2026-00003.html", "公告全文", "TXT"),
+        "czj/占用申请表.txt": ("entry/980000020/2026-00101.html", "占用申请表", "TXT"),
     }
     assert {address for address in tree if address.startswith("files/")} == {f"files/{name}" for name in files}
     for name, (address, title, type_name) in files.items():
@@ -317,7 +321,7 @@ def test_lists_count_what_they_show(pages: dict[str, Page]) -> None:
             long[head] = len(older)
     assert long == {
         "column/item-01.html": 1,
-        "column/statutory.html": 2,
+        "column/statutory.html": 3,
         "organ/xzf.html": 1,
         "year/2026.html": 2,
     }
@@ -352,7 +356,7 @@ def test_counts_beside_links_are_those_of_the_lists(pages: dict[str, Page]) -> N
             checked += 1
     assert checked > 60
     catalogue = pages["catalogue.html"]
-    assert "共 21 条信息。" in catalogue.text
+    assert "共 23 条信息。" in catalogue.text
     for link, count in re.findall(r'<a href="([^"]+)">[^<]*（(\d+)）</a>', catalogue.source):
         assert int(count) == len(whole_list(pages, catalogue.resolve(link)))
 

@@ -10,7 +10,7 @@ from disclosure.kinds import Entry, ServiceGuide, ServiceList
 from disclosure.kinds.service_list import Guides
 from disclosure.pages.environment import environment
 from disclosure.pages.site import ENTRY_VIEWS, Family, Page, Site, add, column_tags, make_page, up_from
-from disclosure.views import Services, guide_view, list_view, services_of
+from disclosure.views import Services, guide_view, list_view, newer_lists, services_of
 
 _NAME = "services"
 _INDEX = "services/index.html"
@@ -84,6 +84,7 @@ def _list(site: Site, entry: Entry) -> Mapping[str, Any]:
     prepared: _Prepared = site.prepared[_NAME]
     return {
         "groups": list_view(site.catalogue, entry, prepared.guides),
+        "newer": newer_lists(site.catalogue, entry),
         "organ": _of_organ(prepared, entry),
     }
 

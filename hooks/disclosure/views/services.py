@@ -194,3 +194,10 @@ def guide_view(catalogue: Catalogue, entry: ServiceGuide) -> GuideView:
 def list_view(catalogue: Catalogue, entry: ServiceList, guides: Guides) -> tuple[MainItem, ...]:
     """The matters of one list by 主项."""
     return grouped(matter for matter, _ in matters_of(catalogue, guides, entry))
+
+
+def newer_lists(catalogue: Catalogue, entry: ServiceList) -> tuple[Link, ...]:
+    """The lists that take the place of this one."""
+    referring = catalogue.referring.get(entry.index_number, [])
+    newer = [other for relation, other in referring if relation.attribute == "replaces"]
+    return tuple(Link(other.title, catalogue.address_of(other)) for other in newer)
