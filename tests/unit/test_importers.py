@@ -453,3 +453,21 @@ def test_random_tables_come_out_as_they_went_in(tmp_path_factory: pytest.TempPat
     assert items == wanted
     again = imported(root, sheet, plan)
     assert (again.files, again.differences, again.unchanged) == ((), (), len(table))
+
+
+def test_identity_may_lie_in_a_group(tmp_path: Path) -> None:
+    """“识别”可以是下一层的字段，认得出已有的条目。"""
+    plan = GUIDE_PLAN | {"识别": "收费/是否收费"}
+    sheet = workbook([GUIDE_HEADER, GUIDE_ROW])
+    written(tmp_path, sheet, plan)
+    again = imported(tmp_path, sheet, plan)
+    assert (again.files, again.differences, again.unchanged) == ((), (), 1)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, len(SHEET) - 1), byte=st.integers(0, 255))
+def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, place: int, byte: int) -> None:
+    """改坏任何一个字节，要么照样读出，要么说明不能读，不会崩溃。"""
+    damaged = SHEET[:place] + bytes([byte]) + SHEET[place + 1 :]
+    result = imported(tmp_path, damaged, LIST_PLAN)
+    assert result.sound == (len(result.files) == 2)

@@ -143,8 +143,8 @@ def _attribute(model: type[Model], alias: str) -> str:
 
 def _sort_single(shape: Shape, catalogue: Catalogue, rows: list[_Filled], found: Sorted) -> None:
     """One row, one entry: known by its identity among the entries of the kind."""
-    attribute = _attribute(shape.kind, shape.plan.identity)
-    known = {str(value): entry for entry in catalogue.entries if (value := _of_kind(entry, shape, attribute))}
+    own = [entry for entry in catalogue.entries if isinstance(entry, shape.kind)]
+    known = {str(_at(entry, shape.plan.identity)): entry for entry in own}
     for row in rows:
         draft = Draft(row.organ, _with_fixed(shape, row.organ, row.data), row.places)
         there = known.get(row.identity)
@@ -156,10 +156,6 @@ def _sort_single(shape: Shape, catalogue: Catalogue, rows: list[_Filled], found:
         texts += _field_differences(shape, there, wanted) if wanted else ["表里的写法读不出来，请用空目录试导看详情"]
         found.differences += [Difference(there.path, f"{text}（{row.places[()]}）") for text in texts]
         found.unchanged += not texts
-
-
-def _of_kind(entry: Entry, shape: Shape, attribute: str) -> object:
-    return getattr(entry, attribute) if isinstance(entry, shape.kind) else None
 
 
 def _read(kind: type[Model], data: dict[str, Any]) -> Model | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from disclosure.fields import Count, Line, Model, explain, model_inside, term
 from disclosure.importers.table import Fault, Place, Table
@@ -25,7 +25,9 @@ class Plan(Model):
 
     kind: Line = term("种类", about="导入成哪一种条目，写种类的标识", example="service-list")
     sheet: Line | None = term("工作表", about="工作表的名称，只有一个时不写", example="政务服务事项", default=None)
-    header_row: Count = term("表头行", about="列名在第几行", example="1", default=1)
+    header_row: Annotated[Count, AfterValidator(lambda n: max(n, 1))] = term(
+        "表头行", about="列名在第几行", example="1", default=1
+    )
     organ: Line | None = term("机构", about="全表都是一个机构的，写它的标识或者名称", example="rsj", default=None)
     organ_column: Line | None = term("机构列", about="哪一列是机构的名称", example="部门", default=None)
     organ_names: dict[Line, Line] = term(
