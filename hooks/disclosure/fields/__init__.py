@@ -5,6 +5,7 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 
 from __future__ import annotations
 
+from disclosure.fields.codes import Figure, Sealed, SocialCode, is_identity_number, is_social_code
 from disclosure.fields.explain import explain
 from disclosure.fields.model import Model, fault, model_inside, term
 from disclosure.fields.values import (
@@ -30,17 +31,22 @@ __all__ = [
     "Code",
     "Count",
     "Day",
+    "Figure",
     "Line",
     "Listed",
     "Markdown",
     "Model",
     "Moment",
     "NonEmpty",
+    "Sealed",
+    "SocialCode",
     "Text",
     "Web",
     "Year",
     "explain",
     "fault",
+    "is_identity_number",
+    "is_social_code",
     "model_inside",
     "one_of",
     "term",

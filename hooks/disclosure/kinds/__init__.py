@@ -6,13 +6,21 @@ from disclosure.kinds.accounts import Budget, FinalAccount
 from disclosure.kinds.annual_report import AnnualReport
 from disclosure.kinds.base import Attachment, Entry, Exemption, Relation, Withdrawn
 from disclosure.kinds.emergency_plan import EmergencyPlan
+from disclosure.kinds.fee import FeeList
 from disclosure.kinds.guide import Guide
 from disclosure.kinds.interpretation import Interpretation
+from disclosure.kinds.licence_decision import LicenceDecisions
+from disclosure.kinds.major_project import MajorProject
 from disclosure.kinds.notice import Notice
 from disclosure.kinds.organ_profile import OrganProfile
+from disclosure.kinds.penalty_decision import PenaltyDecisions
+from disclosure.kinds.plan import Plan
 from disclosure.kinds.policy import Policy
 from disclosure.kinds.power_list import PowerList
+from disclosure.kinds.procurement import Procurement
+from disclosure.kinds.resource_trading import ResourceTrading
 from disclosure.kinds.rulebook import Rulebook
+from disclosure.kinds.statistic import Statistic
 
 KINDS: dict[str, type[Entry]] = {
     kind.slug: kind
@@ -26,6 +34,14 @@ KINDS: dict[str, type[Entry]] = {
         FinalAccount,
         PowerList,
         EmergencyPlan,
+        Plan,
+        Statistic,
+        LicenceDecisions,
+        PenaltyDecisions,
+        FeeList,
+        Procurement,
+        MajorProject,
+        ResourceTrading,
         AnnualReport,
         Notice,
     )
@@ -40,14 +56,22 @@ __all__ = [
     "EmergencyPlan",
     "Entry",
     "Exemption",
+    "FeeList",
     "FinalAccount",
     "Guide",
     "Interpretation",
+    "LicenceDecisions",
+    "MajorProject",
     "Notice",
     "OrganProfile",
+    "PenaltyDecisions",
+    "Plan",
     "Policy",
     "PowerList",
+    "Procurement",
     "Relation",
+    "ResourceTrading",
     "Rulebook",
+    "Statistic",
     "Withdrawn",
 ]

@@ -152,7 +152,7 @@ def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         return
     if formed < _FIRST_DAY:
         return
-    taken = _working_days(context, formed, published, limit)
+    taken = working_days(context, formed, published, limit)
     if taken > limit:
         yield rule(
             entry.path,
@@ -169,7 +169,7 @@ def _made_here(entry: Entry, context: Context) -> bool:
     return issuer is None or any(organ and organ.slug == entry.organ_slug for organ in named)
 
 
-def _working_days(context: Context, start: date, end: date, limit: int) -> int:
+def working_days(context: Context, start: date, end: date, limit: int) -> int:
     """Working days (工作日) after `start` up to `end`, counted no further than one past `limit`."""
     off, extra = context.vocabulary.days_off, context.vocabulary.extra_working_days
     taken = 0
