@@ -45,7 +45,7 @@ class Plan(Entry):
     slug: ClassVar[str] = "plan"
     label: ClassVar[str] = "规划"
     about: ClassVar[str] = "发展规划、专项规划、区域规划和国土空间规划"
-    facts: ClassVar[tuple[str, ...]] = ("plan_type", "state", "drafter", "approver", "approval_number", "approved_on")
+    facts: ClassVar[tuple[str, ...]] = ("plan_type", "state", "drafter", "approver", "approval_number", "ratified_on")
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("above", "上位规划", "下位规划", ("plan",), free_text=True),
         Relation("previous", "上一期规划", "下一期规划", ("plan",), free_text=True),
@@ -58,7 +58,7 @@ class Plan(Entry):
     drafter: Line = term("编制机关", about="编制机关", example="示例县水利局")
     approver: Line | None = term("批准机关", about="批准机关", example="示例县人民政府", default=None)
     approval_number: Line | None = term("批准文号", about="批准文件的文号", example="示政函〔2026〕6号", default=None)
-    approved_on: Day | None = term("批准日期", about="批准日期", example="2026-02-10", default=None)
+    ratified_on: Day | None = term("批准日期", about="批准日期", example="2026-02-10", default=None)
     state: Annotated[Line, Listed("规划状态")] = term("状态", about="规划到了哪一步", example="实施中")
     goals: Text | None = term("主要目标", about="一段话说清楚要达到什么", example="到2030年，……", default=None)
     indicators: tuple[Indicator, ...] = term("指标表", about="规划的指标", example="见示例", default=())

@@ -36,7 +36,7 @@ class ResourceTrading(Entry):
     slug: ClassVar[str] = "resource-trading"
     label: ClassVar[str] = "公共资源交易目录"
     about: ClassVar[str] = "哪些公共资源必须进场交易、由谁监督、公开什么"
-    facts: ClassVar[tuple[str, ...]] = ("effective_on", "complaint_phone")
+    facts: ClassVar[tuple[str, ...]] = ("complaint_phone",)
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("previous", "上一版目录", "下一版目录", ("resource-trading",)),
     )

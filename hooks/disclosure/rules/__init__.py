@@ -5,7 +5,22 @@ A rule of one entry runs where the entry is read; a rule of the catalogue runs w
 
 from __future__ import annotations
 
-from disclosure.rules import attachments, body, dates, numbers, output, places, relations, validity
+from disclosure.rules import (
+    attachments,
+    body,
+    dates,
+    decisions,
+    fees,
+    numbers,
+    output,
+    places,
+    plans,
+    procurement,
+    projects,
+    relations,
+    statistics,
+    validity,
+)
 from disclosure.rules.exemptions import settle
 from disclosure.rules.register import Context, inspect_catalogue, inspect_entry
 
@@ -14,12 +29,18 @@ __all__ = [
     "attachments",
     "body",
     "dates",
+    "decisions",
+    "fees",
     "inspect_catalogue",
     "inspect_entry",
     "numbers",
     "output",
     "places",
+    "plans",
+    "procurement",
+    "projects",
     "relations",
     "settle",
+    "statistics",
     "validity",
 ]

@@ -137,15 +137,17 @@ def unknown_term(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
     for loc, group in groups(entry):
         for attribute, name in listed_fields(type(group)):
             value: Any = getattr(group, attribute)
-            if value is not None and value not in context.vocabulary.terms[name]:
-                known = context.vocabulary.terms[name]
-                yield rule(
-                    entry.path,
-                    f"{quote(value)}不在“{name}”里",
-                    f"可以用：{'、'.join(known)}",
-                    loc=(*loc, alias_of(type(group), attribute)),
-                    found=value,
-                )
+            known = context.vocabulary.terms[name]
+            named = alias_of(type(group), attribute)
+            for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+                if item is not None and item not in known:
+                    yield rule(
+                        entry.path,
+                        f"{quote(item)}不在“{name}”里",
+                        f"可以用：{'、'.join(known)}",
+                        loc=(*loc, named) if place is None else (*loc, named, place),
+                        found=item,
+                    )
 
 
 @entry_rule(

@@ -114,7 +114,7 @@ def one_sided_reference(catalogue: Catalogue, context: Context, rule: Rule) -> I
 def reference_cycle(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
     """No entry leads back to itself by relations of one sort."""
     del context
-    for attribute in ("repeals", "amends", "basis", "replaces"):
+    for attribute in ("repeals", "amends", "basis", "replaces", "previous", "above"):
         graph = {
             entry.index_number: [
                 target for relation, _, target in _references(entry) if relation.attribute == attribute

@@ -70,7 +70,7 @@ def changes_of(entry: Plan) -> tuple[Event, ...]:
     events += [
         Event(one.on, "调整", f"{one.text}（{one.approval}）" if one.approval else one.text) for one in entry.changes
     ]
-    if entry.approved_on:
+    if entry.ratified_on:
         organ, number = entry.approver or "", entry.approval_number or ""
-        events.append(Event(entry.approved_on, "批准", f"{organ}{number}批准" if organ or number else "批准实施"))
+        events.append(Event(entry.ratified_on, "批准", f"{organ}{number}批准" if organ or number else "批准实施"))
     return tuple(sorted(events, key=lambda event: event.on))
