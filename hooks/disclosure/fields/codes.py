@@ -35,6 +35,7 @@ _SOCIAL = re.compile(rf"[{_LETTERS}]{{2}}\d{{6}}[{_LETTERS}]{{10}}", re.ASCII)
 _PERSONAL = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]", re.ASCII)
 _BARE = "请只写号码，不留空格，或者删去这一行"
 _OTHER_PAPER = re.compile(r"[0-9A-Za-z*()（）\-]{4,40}")
+_FULLWIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?", re.ASCII)
 
 
@@ -77,7 +78,7 @@ def _figure(value: object) -> Decimal:
     text = _line(value)
     if _FIGURE.fullmatch(text):
         return Decimal(text)
-    bare = re.sub(r"[,，\s]|[%％]$", "", text)
+    bare = re.sub(r"[,，\s]|[%％]$", "", text.translate(_FULLWIDTH))
     cure = f"请写成 {bare}" if _FIGURE.fullmatch(bare) else "请只写数，例如 12.5，单位写在“单位”里"
     raise fault("bad-figure", f"{quote(text)}不是规定的数值写法", cure)
 

@@ -23,7 +23,8 @@ NATURAL_PERSON = "自然人"
 SOLE_TRADER = "个体工商户"
 
 _CODE_WORDS = ("行政相对人代码", "社会组织登记证号")
-_PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff\U00020000-\U0003ffff·]{4,20}")
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_PERSON = re.compile(rf"{_HAN}{{2,4}}|{_HAN}+(?:·{_HAN}+)+")
 _MASKED = re.compile(r"[某*＊×]")
 _DOUBLE = frozenset(
     {
@@ -129,12 +130,13 @@ def is_person(row: Mapping[str, Any]) -> bool:
     """Whether the 行政相对人 is a natural person.
 
     行政处罚 says it in a column. 行政许可 has none: there a person is who has no code of an organisation and a name of
-    the length of a person's name, or the number of a person's paper.
+    the length of a person's name, or a person's paper.
     """
     if CATEGORY in row:
         return _text(row[CATEGORY]) == NATURAL_PERSON
     coded = any(_text(value) for key, value in row.items() if str(key).startswith(_CODE_WORDS))
-    return not coded and bool(_PERSON.fullmatch(_text(row.get(NAME))) or _text(row.get("证件号码")))
+    papers = any(_text(row.get(key)) for key in ("证件类型", "证件号码"))
+    return not coded and (papers or bool(_PERSON.fullmatch(_text(row.get(NAME)))))
 
 
 def _is_sole_trader(row: Mapping[str, Any]) -> bool:
