@@ -152,6 +152,7 @@ def vocabulary_data() -> dict[str, dict[str, Any]]:
             ]
         },
         "terms.yml": dict(_TERMS),
+        "accounts.yml": {"容差": "0.01", "合计行": {}, "债务行": {}, "科目": [], "表式": []},
         "deadlines.yml": {
             "期限": [
                 {

@@ -21,7 +21,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
-from disclosure.views import Listing, Overview, listings, overview
+from disclosure.views import Link, Listing, Overview, listings, overview
 
 _LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
 _ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -79,6 +79,10 @@ class Site:
             for name in family.names(self, self.prepared[family.name])
         ]
 
+    def also(self, listing: Listing) -> list[Link]:
+        """Where a list leads besides its entries."""
+        return [link for links_of in ALSO for link in links_of(self, listing)]
+
     def prepare(self) -> None:
         """Work out what all pages share, before worker processes are started."""
         environment(self.root)
@@ -106,6 +110,10 @@ FAMILIES: dict[str, Family] = {}
 
 ENTRY_VIEWS: dict[str, Callable[[Site, Entry], Mapping[str, Any]]] = {}
 """What the template of a kind needs besides the entry, by slug of the kind; it is called `view` there."""
+
+
+ALSO: list[Callable[[Site, Listing], Iterable[Link]]] = []
+"""What lists lead to besides their entries: pages of families that concern a category or an organ."""
 
 
 def add(family: Family) -> None:

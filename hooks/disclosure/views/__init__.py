@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosure.views.download import csv_bytes
+from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
@@ -21,6 +22,10 @@ __all__ = [
     "Overview",
     "RelationView",
     "address_of_series",
+    "OfficialTable",
+    "Overview",
+    "RelationView",
+    "TableLine",
     "amount_columns",
     "attachments_of",
     "changes_of",
@@ -34,4 +39,8 @@ __all__ = [
     "relations_of",
     "rows_of",
     "stages_of",
+    "official_tables",
+    "overview",
+    "relations_of",
+    "unit_of",
 ]

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from disclosure.fields import Model, explain
 from disclosure.problem import Problem, declare
 from disclosure.source import Document, read, read_bytes
+from disclosure.vocabulary.accounts import AccountsFile
 from disclosure.vocabulary.checks import check
 from disclosure.vocabulary.models import (
     CategoriesFile,
@@ -58,6 +59,7 @@ class Vocabulary:
     terms: Mapping[str, tuple[str, ...]]
     deadlines: tuple[Deadline, ...]
     holidays: tuple[HolidayYear, ...]
+    accounts: AccountsFile
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -152,8 +154,9 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     validity = reader.read("validity.yml", ValidityFile)
     deadlines = reader.read("deadlines.yml", DeadlinesFile)
     holidays = reader.read("holidays.yml", HolidaysFile)
+    accounts = reader.read("accounts.yml", AccountsFile)
     terms = read_terms(reader.document("terms.yml"), reader.problems)
-    if not (site and columns and organs and topics and validity and deadlines and holidays and terms):
+    if not (site and columns and organs and topics and validity and deadlines and holidays and accounts and terms):
         return None, reader.problems
     vocabulary = Vocabulary(
         site=site,
@@ -165,6 +168,7 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
         terms=terms,
         deadlines=deadlines.deadlines,
         holidays=holidays.years,
+        accounts=accounts,
     )
     problems = reader.problems + reader.placed(
         check(vocabulary.columns, organs, vocabulary.topics, validity, deadlines, vocabulary.site, FOLDER)
