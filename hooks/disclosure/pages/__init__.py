@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from disclosure.pages import histories, standard, statistics
+from disclosure.pages import accounts, histories, standard, statistics, three_public
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import Page, Site, links_in, render
 
-__all__ = ["Frame", "Page", "Site", "histories", "links_in", "render", "standard", "statistics"]
-from disclosure.pages import accounts, standard, three_public
-from disclosure.pages.frame import Frame
-from disclosure.pages.site import Page, Site, links_in, render
-
-__all__ = ["Frame", "Page", "Site", "accounts", "links_in", "render", "standard", "three_public"]
+__all__ = [
+    "Frame",
+    "Page",
+    "Site",
+    "accounts",
+    "histories",
+    "links_in",
+    "render",
+    "standard",
+    "statistics",
+    "three_public",
+]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.views.download import csv_bytes
 from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
+from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
@@ -19,13 +19,11 @@ __all__ = [
     "Listing",
     "ListingPage",
     "LongSeries",
-    "Overview",
-    "RelationView",
-    "address_of_series",
     "OfficialTable",
     "Overview",
     "RelationView",
     "TableLine",
+    "address_of_series",
     "amount_columns",
     "attachments_of",
     "changes_of",
@@ -35,12 +33,10 @@ __all__ = [
     "history_of",
     "listings",
     "long_series",
+    "official_tables",
     "overview",
     "relations_of",
     "rows_of",
     "stages_of",
-    "official_tables",
-    "overview",
-    "relations_of",
     "unit_of",
 ]
