@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -62,7 +63,13 @@ def _render(site: Site, shared: _Shared, name: str) -> Page:
     if chosen:
         chart = _chart(chosen.indicator, chosen.unit, chosen.shape, [point.observation for point in chosen.points])
     body = template.render(
-        site=site, up=up_from(address), found=shared.found, series=chosen, chart=chart, download=_DOWNLOAD
+        site=site,
+        up=up_from(address),
+        found=shared.found,
+        groups=[(organ, list(group)) for organ, group in groupby(shared.found, key=lambda one: one.organ)],
+        series=chosen,
+        chart=chart,
+        download=_DOWNLOAD,
     )
     about = (
         f"{title}各期数据，注明口径、单位和来源。" if chosen else "各机关公布的统计指标，同一指标各期相连，可以下载。"
