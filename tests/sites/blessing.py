@@ -37,6 +37,15 @@ PAGES = (
     "entry/980000020/2026-00004.html",  # budget
     "entry/980000020/2026-00005.html",  # final-account
     "entry/980000020/2026-00006.html",  # power-list
+    "entry/980000020/2026-00300.html",  # licence-decision
+    "entry/980000020/2026-00301.html",  # penalty-decision
+    "entry/980000020/2026-00302.html",  # fee
+    "entry/980000020/2026-00304.html",  # procurement
+    "entry/980000020/2026-00305.html",  # major-project
+    "entry/980000020/2026-00306.html",  # resource-trading
+    "entry/980000020/2026-00307.html",  # plan
+    "entry/980000020/2026-00308.html",  # statistic
+    "statistics/index.html",
     "entry/980000510/2026-00001.html",  # long title, rare characters, wide table
 )
 
