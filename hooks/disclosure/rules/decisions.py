@@ -119,7 +119,8 @@ def identity_number_shown(entry: Decisions, context: Context, rule: Rule) -> Ite
     for loc, group in groups(entry):
         for name in type(group).model_fields:
             value = getattr(group, name)
-            if isinstance(value, str) and not _is_building_permit(group, name) and _has_identity_number(value):
+            texts = [text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)]
+            if any(map(_has_identity_number, texts)) and not _is_building_permit(group, name):
                 cure = "请删去号码；确需区分的写出生年份或者打星号"
                 yield rule(entry.path, "含有身份证号码（号码不显示）", cure, loc=(*loc, alias_of(type(group), name)))
 
