@@ -71,10 +71,14 @@ class Catalogue:
         return self.vocabulary.organ_by_slug[entry.organ_slug]
 
     def category_of(self, entry: Entry) -> Category:
-        """The category that the entry names, else that of its kind; what lost its force moves to the place for it."""
+        """The category that the entry names, else that of its sorting value, else that of its kind.
+
+        What lost its force moves to the place for it.
+        """
         words = self.vocabulary
         named = words.category(entry.category_name) if entry.category_name else None
-        category = named or words.category_of_kind[entry.slug]
+        by_value = words.category_of_value.get((entry.slug, entry.optional(entry.sorted_by) or ""))
+        category = named or by_value or words.category_of_kind[entry.slug]
         validity = words.validity_by_name.get(entry.optional("validity") or "")
         way = words.ancestry[category.slug]
         if validity and len(way) > 1:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from disclosure.kinds.accounts import Budget, FinalAccount
+from disclosure.kinds.alert import Alert
 from disclosure.kinds.annual_report import AnnualReport
-from disclosure.kinds.base import Attachment, Entry, Exemption, Relation, Withdrawn
+from disclosure.kinds.base import Attachment, Entry, Exemption, Need, Relation, Withdrawn
+from disclosure.kinds.consultation import Consultation
 from disclosure.kinds.emergency_plan import EmergencyPlan
 from disclosure.kinds.guide import Guide
+from disclosure.kinds.inspection import Inspection
 from disclosure.kinds.interpretation import Interpretation
 from disclosure.kinds.notice import Notice
 from disclosure.kinds.organ_profile import OrganProfile
 from disclosure.kinds.policy import Policy
 from disclosure.kinds.power_list import PowerList
+from disclosure.kinds.recruitment import Recruitment
 from disclosure.kinds.rulebook import Rulebook
+from disclosure.kinds.standard_catalogue import StandardCatalogue
 
 KINDS: dict[str, type[Entry]] = {
     kind.slug: kind
@@ -26,6 +31,11 @@ KINDS: dict[str, type[Entry]] = {
         FinalAccount,
         PowerList,
         EmergencyPlan,
+        Alert,
+        Inspection,
+        Recruitment,
+        Consultation,
+        StandardCatalogue,
         AnnualReport,
         Notice,
     )
@@ -34,20 +44,26 @@ KINDS: dict[str, type[Entry]] = {
 
 __all__ = [
     "KINDS",
+    "Alert",
     "AnnualReport",
     "Attachment",
     "Budget",
+    "Consultation",
     "EmergencyPlan",
     "Entry",
     "Exemption",
     "FinalAccount",
     "Guide",
+    "Inspection",
     "Interpretation",
+    "Need",
     "Notice",
     "OrganProfile",
     "Policy",
     "PowerList",
+    "Recruitment",
     "Relation",
     "Rulebook",
+    "StandardCatalogue",
     "Withdrawn",
 ]

@@ -11,12 +11,12 @@ from disclosure.kinds.base import groups
 from disclosure.problem import Loc, Problem, Rule, declare
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
-_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期"}
+_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期", "检查结束日期"}
 
 
 DATE_IN_FUTURE = declare(
     "date-in-future",
-    requires="成文、发布、印发、批复、评估、更正、变更、撤回的日期不晚于今天。",
+    requires="成文、发布、印发、批复、评估、检查、更正、变更、撤回的日期不晚于今天。",
     reason="还没有到的日子不可能已经成文、已经发布；伪造日期是检查中的单项否决。",
     source="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
 )

@@ -112,6 +112,11 @@ def kind_without_category(catalogue: Catalogue, context: Context, rule: Rule) ->
     for slug, category in given.items():
         if slug not in KINDS:
             yield rule(path, f"“{category.name}”的种类{quote(slug)}不存在", f"可以用：{'、'.join(KINDS)}", at=(1, 0))
+    for (slug, _), category in catalogue.vocabulary.category_of_value.items():
+        if slug not in KINDS:
+            yield rule(
+                path, f"“{category.name}”收录的种类{quote(slug)}不存在", f"可以用：{'、'.join(KINDS)}", at=(1, 0)
+            )
     for area in catalogue.vocabulary.site.key_areas:
         if area.kind and area.kind not in KINDS:
             known = f"可以用：{'、'.join(KINDS)}"
@@ -137,15 +142,15 @@ def unknown_term(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
     for loc, group in groups(entry):
         for attribute, name in listed_fields(type(group)):
             value: Any = getattr(group, attribute)
-            if value is not None and value not in context.vocabulary.terms[name]:
-                known = context.vocabulary.terms[name]
-                yield rule(
-                    entry.path,
-                    f"{quote(value)}不在“{name}”里",
-                    f"可以用：{'、'.join(known)}",
-                    loc=(*loc, alias_of(type(group), attribute)),
-                    found=value,
-                )
+            known = context.vocabulary.terms[name]
+            at = (*loc, alias_of(type(group), attribute))
+            for place, item in (
+                [((*at, i), item) for i, item in enumerate(value)] if isinstance(value, tuple) else [(at, value)]
+            ):
+                if item is not None and item not in known:
+                    yield rule(
+                        entry.path, f"{quote(item)}不在“{name}”里", f"可以用：{'、'.join(known)}", loc=place, found=item
+                    )
 
 
 @entry_rule(

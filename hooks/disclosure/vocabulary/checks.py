@@ -108,6 +108,13 @@ def _columns(columns: tuple[Category, ...], path: str) -> Iterator[Problem]:
     yield from _repeated(shorts, path)
     kinds = [((*loc, "种类", i), kind) for loc, category in placed for i, kind in enumerate(category.kinds)]
     yield from _repeated(kinds, path)
+    values = [
+        ((*loc, "收录", i, "取值", j), f"{sorting.kind}：{value}")
+        for loc, category in placed
+        for i, sorting in enumerate(category.sortings)
+        for j, value in enumerate(sorting.values)
+    ]
+    yield from _repeated(values, path)
 
 
 def _items(column: Category, loc: Loc, path: str) -> Iterator[Problem]:

@@ -97,6 +97,16 @@ class Vocabulary:
         return {kind: category for category in self.categories.values() for kind in category.kinds}
 
     @cached_property
+    def category_of_value(self) -> dict[tuple[str, str], Category]:
+        """Where entries of a kind go because of a value (收录), by the slug of the kind and the value."""
+        return {
+            (sorting.kind, value): category
+            for category in self.categories.values()
+            for sorting in category.sortings
+            for value in sorting.values
+        }
+
+    @cached_property
     def organ_by_slug(self) -> dict[str, Organ]:
         """Organs by folder name."""
         return {organ.slug: organ for organ in self.organs}

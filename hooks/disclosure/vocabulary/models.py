@@ -135,6 +135,13 @@ class Site(Model):
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
 
+class Sorting(Model):
+    """Which values of its sorting field bring the entries of a kind into a category."""
+
+    kind: Slug = term("种类", about="种类的标识", example="inspection")
+    values: Annotated[tuple[Line, ...], NonEmpty] = term("取值", about="哪些取值列在这里", example="安全生产")
+
+
 class Category(Model):
     """A column (栏目), a statutory item of 条例第二十条, or a local category below one of them."""
 
@@ -148,6 +155,9 @@ class Category(Model):
     kinds: tuple[Slug, ...] = term("种类", about="哪些种类的条目默认归入这里", example="budget", default=())
     states: tuple[Annotated[Line, one_of(get_args(State))], ...] = term(
         "收录状态", about="同一上级下，这些状态的文件自动列在这里", example="repealed", default=()
+    )
+    sortings: tuple[Sorting, ...] = term(
+        "收录", about="种类的哪些取值（领域、阶段、类型）自动列在这里", example="见词表", default=()
     )
     article: (
         Annotated[Line, _matching(_ARTICLE, "content/ 里的文章（不能是 index.md、catalogue.md）", "on-request.md")]
