@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,6 +96,16 @@ class Catalogue:
     def referred(self, entry: Entry, relation: Relation) -> list[Entry]:
         """The entries of this site at which the entry points by a relation."""
         return [self.by_number[number] for number in entry.targets(relation) if number in self.by_number]
+
+    @cached_property
+    def filed_places(self) -> Counter[tuple[str, str]]:
+        """How many entries there are by (slug of a category or of one above it, slug of the kind); "" is any."""
+        found: Counter[tuple[str, str]] = Counter()
+        for entry in self.entries:
+            way = self.vocabulary.ancestry[self.category_of(entry).slug]
+            slugs = ("", *(category.slug for category in way))
+            found.update((slug, kind) for slug in slugs for kind in ("", entry.slug))
+        return found
 
     @cached_property
     def referring(self) -> dict[str, list[tuple[Relation, Entry]]]:

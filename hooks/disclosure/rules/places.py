@@ -10,7 +10,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.fields import UNKNOWN_TERM
 from disclosure.kinds import KINDS, Entry
 from disclosure.kinds.base import alias_of, groups, listed_fields
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, declare, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 
@@ -71,12 +71,15 @@ def unknown_issuer(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
             )
 
 
-@entry_rule(
+UNKNOWN_CATEGORY = declare(
     "unknown-category",
     requires="公开类别是 categories.yml 里的名称、简称或者标识，并且不是用文章代替的栏目。",
     reason="类别是法定的，写错就归不到任何栏目，公众找不到。",
     source="《中华人民共和国政府信息公开条例》第二十条；国办公开办函〔2019〕61号",
 )
+
+
+@entry_rule(UNKNOWN_CATEGORY)
 def unknown_category(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """The category is one of the vocabulary's that list entries."""
     name = entry.category_name

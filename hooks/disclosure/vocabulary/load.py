@@ -147,6 +147,10 @@ class Vocabulary:
         """The values of 有效性 by the name that entries use."""
         return {validity.name: validity for validity in self.validities}
 
+    def deadline(self, slug: str) -> Deadline | None:
+        """The time limit with this slug, if the site keeps it."""
+        return next((limit for limit in self.deadlines if limit.slug == slug), None)
+
     def validity_name(self, state: State) -> str:
         """The name that this site uses for a state."""
         return next(validity.name for validity in self.validities if validity.state == state)
