@@ -101,7 +101,8 @@ class Catalogue:
     def filed_places(self) -> Counter[tuple[str, str]]:
         """How many entries there are by (slug of a category or of one above it, slug of the kind); "" is any."""
         found: Counter[tuple[str, str]] = Counter()
-        for entry in self.entries:
+        placed = self.vocabulary.category_of_kind
+        for entry in (entry for entry in self.entries if entry.slug in placed):
             way = self.vocabulary.ancestry[self.category_of(entry).slug]
             slugs = ("", *(category.slug for category in way))
             found.update((slug, kind) for slug in slugs for kind in ("", entry.slug))

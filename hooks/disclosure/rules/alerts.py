@@ -63,7 +63,7 @@ def alert_title_level(entry: Alert, context: Context, rule: Rule) -> Iterator[Pr
     ):
         said = [other for other in others if other in entry.title]
         if own and said and not any(other.startswith(own) for other in said):
-            what = f"标题写{quote(said[0])}，预警{name}是{quote(own)}"
+            what = f"写的是{quote(said[0])}，预警{name}是{quote(own)}"
             yield rule(entry.path, what, "请核对哪一个对", loc=("标题",), found=said[0])
 
 

@@ -159,6 +159,8 @@ def consultation_without_result(catalogue: Catalogue, context: Context, rule: Ru
         if limit is None or not isinstance(entry, Consultation) or entry.stage != CALL or entry.closes_on is None:
             continue
         answered = any(relation.attribute == "call" for relation, _ in catalogue.referring.get(entry.index_number, []))
+        if entry.opens_on and entry.closes_on < entry.opens_on:
+            continue
         if not answered and context.today > entry.closes_on + timedelta(days=limit.amount):
             what = f"{entry.closes_on.isoformat()} 截止，已经超过 {limit.amount} 日，没有公布意见采纳情况"
             yield rule(entry.path, what, "请公布“结果反馈”，在它的“征集公告”里写本条的索引号", loc=("截止日期",))

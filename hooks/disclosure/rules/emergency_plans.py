@@ -37,11 +37,10 @@ def plan_level_order(entry: EmergencyPlan, context: Context, rule: Rule) -> Iter
     ):
         order = context.vocabulary.terms[name]
         places = [order.index(level) for level in levels if level in order]
-        for number, level in enumerate(levels):
-            if level in levels[:number]:
-                yield rule(entry.path, f"{quote(level)}写了两次", "请核对级别", loc=(name, number, "级别"))
-                return
-        if places not in (sorted(places), sorted(places, reverse=True)):
+        twice = next((number for number, level in enumerate(levels) if level in levels[:number]), None)
+        if twice is not None:
+            yield rule(entry.path, f"{quote(levels[twice])}写了两次", "请核对级别", loc=(name, twice, "级别"))
+        elif places not in (sorted(places), sorted(places, reverse=True)):
             said = "、".join(levels)
             yield rule(entry.path, f"次序是{said}", "请从高到低或者从低到高依次写", loc=(name, 0, "级别"))
 
@@ -78,7 +77,7 @@ def plan_evaluation_due(entry: EmergencyPlan, context: Context, rule: Rule) -> I
     if entry.evaluate_by and entry.evaluate_by > due:
         what = f"{entry.evaluate_by.isoformat()} 离{name} {last.isoformat()} 超过 {limit.amount} 年"
         yield rule(entry.path, what, f"最迟是 {due.isoformat()}", loc=("下次评估日期",))
-    elif (entry.evaluate_by or due) < context.today:
+    elif last <= (entry.evaluate_by or due) < context.today:
         what = f"应当在 {(entry.evaluate_by or due).isoformat()} 以前评估"
         yield rule(entry.path, what, "请评估后更新“上次评估日期”", loc=("下次评估日期" if entry.evaluate_by else name,))
 
@@ -103,7 +102,7 @@ def plan_filed_before_printed(entry: EmergencyPlan, context: Context, rule: Rule
     del context
     if entry.filing and entry.filing.on < entry.printed_on:
         what = f"{entry.filing.on.isoformat()} 早于印发日期 {entry.printed_on.isoformat()}"
-        yield rule(entry.path, what, "请核对这两个日期", loc=("备案", "日期"))
+        yield rule(entry.path, what, "请核对这两个日期", loc=("备案", "日期"), field="备案日期")
 
 
 @entry_rule(
@@ -123,7 +122,7 @@ def plan_filed_late(entry: EmergencyPlan, context: Context, rule: Rule) -> Itera
     if working_days(context, entry.printed_on, entry.filing.on, limit.amount) > limit.amount:
         printed, filed = entry.printed_on.isoformat(), entry.filing.on.isoformat()
         what = f"印发日期 {printed} 到备案日期 {filed} 超过 {limit.amount} 个工作日"
-        yield rule(entry.path, what, "请核对日期；确实迟了的不必改", loc=("备案", "日期"))
+        yield rule(entry.path, what, "请核对日期；确实迟了的不必改", loc=("备案", "日期"), field="备案日期")
 
 
 _CONTENTS = {

@@ -52,7 +52,7 @@ def inspection_table_counts(entry: Inspection, context: Context, rule: Rule) -> 
         (OTHER, "其他数", entry.others),
     ):
         if rows[result] > count or (whole and rows[result] < count):
-            what = f"结果表里“{result}”有 {rows[result]} 行，{name}是 {count}"
+            what = f"“{result}”有 {rows[result]} 行，{name}是 {count}"
             cure = "请补全结果表，或者把“结果表范围”改为“部分”" if rows[result] < count else "请核对结果表和这个数"
             yield rule(entry.path, what, cure, loc=("结果表",))
 

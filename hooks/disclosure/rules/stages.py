@@ -24,12 +24,15 @@ from disclosure.rules.register import Context, catalogue_rule, entry_rule
 def stage_incomplete(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Everything is filled that the value of another field makes necessary."""
     del context
+    missing: dict[str, list[str]] = {}
     for need in entry.needs:
-        value = entry.optional(need.attribute)
-        missing = [entry.alias(name) for name in need.needed if entry.optional(name) in {None, ()}]
-        if value in need.values and missing:
-            names = "、".join(quote(name) for name in missing)
-            yield rule(entry.path, f"{quote(value)}没有填写{names}", "请补上", loc=(entry.alias(need.attribute),))
+        if entry.optional(need.attribute) in need.values:
+            empty = [quote(entry.alias(name)) for name in need.needed if entry.optional(name) in {None, ()}]
+            missing.setdefault(need.attribute, []).extend(empty)
+    for attribute, names in missing.items():
+        if names:
+            what = f"写的是{quote(entry.optional(attribute))}，没有填写{'、'.join(names)}"
+            yield rule(entry.path, what, "请补上", loc=(entry.alias(attribute),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ _PERIODS: dict[type[Entry], tuple[tuple[str, str], ...]] = {
     Inspection: (("started_on", "ended_on"),),
     Recruitment: (("applications_from", "applications_until"), ("publicity_from", "publicity_until")),
     Consultation: (("opens_on", "closes_on"),),
-    Alert: (("starts_at", "ends_at"), ("announced_at", "ends_at")),
+    Alert: (("starts_at", "ends_at"),),
     EmergencyPlan: (("evaluated_on", "evaluate_by"),),
 }
 """Pairs of attributes, beginning and end."""
@@ -148,4 +151,4 @@ def category_against_field(entry: Entry, context: Context, rule: Rule) -> Iterat
     if wanted and named and wanted.slug != named.slug:
         name = entry.alias(entry.sorted_by)
         what = f"{quote(entry.category_name)}与{name}{quote(value)}不符"
-        yield rule(entry.path, what, f"请删去这一行，自动归入“{wanted.name}”；或者更正{name}", loc=("公开类别",))
+        yield rule(entry.path, what, f"请删去这一行，自动归入“{wanted.short}”；或者更正{name}", loc=("公开类别",))

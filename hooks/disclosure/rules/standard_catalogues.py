@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from disclosure.catalogue import Catalogue
 from disclosure.fields import UNKNOWN_TERM
@@ -35,10 +36,9 @@ def unknown_row_kind(entry: StandardCatalogue, context: Context, rule: Rule) -> 
     for number, row in enumerate(entry.rows):
         if row.kind_name and row.kind_name not in _LABELS:
             loc = ("事项", number, "种类")
-            known = "、".join(_LABELS)
-            yield rule(
-                entry.path, f"没有{quote(row.kind_name)}这个种类", f"可以用：{known}", loc=loc, found=row.kind_name
-            )
+            near = "、".join(quote(name) for name in get_close_matches(row.kind_name, _LABELS, cutoff=0.4))
+            cure = f"相近的有：{near}" if near else "请写种类的正式名称，或者删去"
+            yield rule(entry.path, f"没有{quote(row.kind_name)}这个种类", cure, loc=loc, found=row.kind_name)
 
 
 @entry_rule(
@@ -90,6 +90,8 @@ def standard_row_uncovered(catalogue: Catalogue, context: Context, rule: Rule) -
         for number, row in enumerate(entry.rows if isinstance(entry, StandardCatalogue) else ()):
             category = catalogue.vocabulary.category(row.category_name) if row.category_name else None
             slug = _LABELS.get(row.kind_name or "")
+            if category and category.article:
+                continue
             if (category or slug) and not filed[category.slug if category else "", slug or ""]:
                 place = "、".join(filter(None, (row.category_name, row.kind_name)))
                 loc = ("事项", number, "公开类别" if row.category_name else "种类")
