@@ -38,7 +38,7 @@ class Alert(Entry):
     colour: Annotated[Line, Listed("预警颜色")] | None = term(
         "预警颜色", about="一级红色、二级橙色、三级黄色、四级蓝色", example="橙色", default=None
     )
-    issuer: Line = term("发文机关", about="发布单位的规范名称", example="示例县应急管理局")
+    announcer: Line = term("发布单位", about="发布单位的规范名称", example="示例县应急管理局")
     announced_at: Moment = term("发布时间", about="发布、调整或者解除的时间", example="2026-06-28 14:00")
     starts_at: Moment | None = term("起始时间", about="预计从什么时候起", example="2026-06-28 16:00", default=None)
     ends_at: Moment | None = term("预计结束时间", about="预计到什么时候止", example="2026-06-29 08:00", default=None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.pages import standard
+from disclosure.pages import procedures, standard, standards
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import Page, Site, links_in, render
 
-__all__ = ["Frame", "Page", "Site", "links_in", "render", "standard"]
+__all__ = ["Frame", "Page", "Site", "links_in", "procedures", "render", "standard", "standards"]
