@@ -92,6 +92,7 @@ def test_body_texts_are_known_by_their_mark() -> None:
         "budget": ("body", "explanation"),
         "final-account": ("body", "explanation"),
         "annual-report": ("body", "overview", "shortcomings", "other_matters"),
+        "consultation": ("body", "explanation", "draft"),
     }
 
 

@@ -19,7 +19,9 @@ def _too_short(entry: Consultation, context: Context) -> tuple[int, date, Deadli
     Both ends count, and days before the publication do not: nobody could read the draft then.
     """
     limit = context.vocabulary.deadline(LIMITS.get(entry.type_name, ""))
-    if limit is None or not entry.opens_on or not entry.closes_on or entry.shorter_because:
+    if limit is None or entry.stage != CALL or entry.shorter_because:
+        return None
+    if not entry.opens_on or not entry.closes_on:
         return None
     first = max(entry.opens_on, entry.published_at.date())
     days = (entry.closes_on - first).days + 1
