@@ -33,6 +33,14 @@ PAGES = (
     "entry/980000010/2026-00008.html",  # emergency-plan
     "entry/980000010/2026-00009.html",  # notice, corrected
     "entry/980000010/2026-00010.html",  # withdrawn
+    "entry/980000010/2026-00501.html",  # alert, lifted
+    "entry/980000010/2026-00503.html",  # inspection
+    "entry/980000010/2026-00504.html",  # recruitment
+    "entry/980000010/2026-00505.html",  # recruitment, a later stage
+    "entry/980000010/2026-00506.html",  # consultation
+    "entry/980000010/2026-00507.html",  # consultation, its result
+    "entry/980000010/2026-00508.html",  # standard-catalogue
+    "standards/index.html",
     "entry/980000020/2026-00003.html",  # organ-profile
     "entry/980000020/2026-00004.html",  # budget
     "entry/980000020/2026-00005.html",  # final-account
