@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from disclosure import pages, vocabulary
 from disclosure.catalogue import Catalogue
 from disclosure.fields import Model
-from disclosure.kinds import KINDS, Entry, StandardCatalogue
+from disclosure.kinds import KINDS, Entry, Inspection, StandardCatalogue
 from disclosure.kinds.alert import UNGRADED
 from disclosure.kinds.consultation import LIMITS
 from disclosure.pages import Frame, Site
+from disclosure.problem import RULES
+from disclosure.rules import Context
+from disclosure.rules.inspections import inspection_counts
 from disclosure.rules.personal import WATCHED, is_identity_number
 from disclosure.views.stages import stages_of
 from disclosure.views.standards import domains, standard_rows
@@ -26,6 +29,7 @@ from disclosure.vocabulary import Vocabulary
 from unit.small_site import CODE, checked, loaded, rules_of, vocabulary_data, words_of, write_entries, write_vocabulary
 
 SAME_EVERY_TIME = settings(derandomize=True, database=None, deadline=None, max_examples=300)
+NOWHERE = cast("Context", None)  # for rules that look at the entry alone
 FRAME = "<title>QXTITLEXQ</title>QXHEADXQ<nav QXNAV-HOMEXQ></nav>QXBODYXQ"
 Data = dict[str, Any]
 
@@ -323,6 +327,24 @@ def test_the_overview_page_is_there_only_with_a_catalogue(root: Path, tmp_path: 
     assert not [name for name in site.names if name.startswith("standards")]
 
 
+# Arithmetic.
+
+counts = st.integers(0, 5000)
+
+
+@SAME_EVERY_TIME
+@given(passed=counts, failed=counts, other=counts, slip=st.integers(-3, 3))
+def test_counts_that_add_up_pass_and_any_slip_is_found(passed: int, failed: int, other: int, slip: int) -> None:
+    """各数加得起来没有问题，差一个就查出来，并且说出差多少。"""
+    total = passed + failed + other + slip
+    assume(total >= 0)
+    parts = {"检查数": total, "合格数": passed, "不合格数": failed, "其他数": other}
+    entry = Inspection.model_validate(inspection(1) | {name: str(count) for name, count in parts.items()})
+    found = list(inspection_counts(entry, NOWHERE, RULES["inspection-counts"]))
+    assert bool(found) == bool(slip)
+    assert all(f"相差 {abs(slip)}，" in problem.text for problem in found)
+
+
 # Emergency plans.
 
 
@@ -342,7 +364,11 @@ def test_the_page_of_a_plan_begins_with_what_to_do(root: Path, tmp_path: Path) -
         响应级别=[{"级别": "Ⅰ级", "启动条件": "垮坝", "启动人": "总指挥"}],
         正文="## 总则\n内容\n",
     )
-    html = page_of(root, loaded(tmp_path, {"xzfb/emergency-plan/1.yml": plan}), "entry 0")
+    lapsed = plan | {"有效性": "废止", "效力说明": "被替代"}
+    html = page_of(root, loaded(tmp_path / "b", {"xzfb/emergency-plan/1.yml": lapsed}), "entry 0")
+    assert "tel:" not in html
+    assert "可能已经变更" in html
+    html = page_of(root, loaded(tmp_path / "a", {"xzfb/emergency-plan/1.yml": plan}), "entry 0")
     texts = ("tel:00001234567", "听到通知马上转移", "一级（红色）", "垮坝", "公开信息要素", "总则")
     places = [html.index(text) for text in texts]
     assert places == sorted(places)
