@@ -146,13 +146,15 @@ def unknown_term(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
         for attribute, name in listed_fields(type(group)):
             value: Any = getattr(group, attribute)
             known = context.vocabulary.terms[name]
-            at = (*loc, alias_of(type(group), attribute))
-            for place, item in (
-                [((*at, i), item) for i, item in enumerate(value)] if isinstance(value, tuple) else [(at, value)]
-            ):
+            named = alias_of(type(group), attribute)
+            for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
                 if item is not None and item not in known:
                     yield rule(
-                        entry.path, f"{quote(item)}不在“{name}”里", f"可以用：{'、'.join(known)}", loc=place, found=item
+                        entry.path,
+                        f"{quote(item)}不在“{name}”里",
+                        f"可以用：{'、'.join(known)}",
+                        loc=(*loc, named) if place is None else (*loc, named, place),
+                        found=item,
                     )
 
 
