@@ -112,7 +112,7 @@ class Entry(Filed):
     sorted_by: ClassVar[str] = ""
     """The attribute whose value chooses the category, where categories.yml says so (收录)."""
     needs: ClassVar[tuple[Need, ...]] = ()
-    """What must be filled because of the value of another field (rule `stage-incomplete`)."""
+    """What must be filled because of the value of another field (rule `stage-fields-missing`)."""
 
     title: Line = term("标题", about="规范的全称，不加书名号以外的修饰", example="示例县人民政府办公室关于印发……的通知")
     index_number: Line = term(

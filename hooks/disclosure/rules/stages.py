@@ -16,12 +16,12 @@ from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 
 @entry_rule(
-    "stage-incomplete",
+    "stage-fields-missing",
     requires="所处的阶段要求的字段都填写：招考公告有职位和报名办法，征集公告有起止日期和反馈途径，简本有说明，等等。",
     reason="各阶段要告诉公众的事情不同，缺了这些公众就没法办。",
     source="《中华人民共和国政府信息公开条例》第二十条",
 )
-def stage_incomplete(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+def stage_fields_missing(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Everything is filled that the value of another field makes necessary."""
     del context
     missing: dict[str, list[str]] = {}
