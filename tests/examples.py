@@ -1,7 +1,6 @@
 """The examples of the manual: catalogue/.examples/<kind>/{good.yml,bad.yml,bad.txt}, laid over the demo and checked.
 
-Each example is filed under the organ whose code begins its 索引号, as `catalogue/<organ>/<kind>/example.yml`. All good
-ones are checked together, and all bad ones together: the check of one must not depend on another.
+Each example is filed under the organ whose code begins its 索引号, as `catalogue/<organ>/<kind>/example.yml`.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from disclosure.publication import check
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "catalogue" / ".examples"
+GOOD = "good.yml"
 TODAY = date(2026, 11, 15)
 _NUMBER = re.compile(r"^索引号: *[\"']?([0-9A-Z]+)/", re.MULTILINE)
 
@@ -26,24 +26,33 @@ def slugs() -> list[str]:
 
 
 def printed(name: str, root: Path) -> dict[str, str]:
-    """Lay the demo and the examples called `name` out in an empty folder; what the check says, by kind.
+    """Lay the demo out in an empty folder; what the check says about the example called `name`, by kind.
 
-    What it says about other files stands under the empty name.
+    What it says about the demo's own entries stands under the empty name. Good examples are checked together: they may
+    point at each other. Bad ones are checked one by one: what is wrong with one may keep another from being looked at.
     """
     shutil.copytree(ROOT / "catalogue", root / "catalogue", ignore=shutil.ignore_patterns(".*"))
     words, _ = vocabulary.load(root)
     assert words
     organ_of = {organ.code: organ.slug for organ in words.organs}
-    kind_of: dict[str, str] = {}
+    said = dict.fromkeys(["", *slugs()], "")
+    laid: dict[str, str] = {}
     for slug in slugs():
         text = (FOLDER / slug / name).read_text(encoding="utf-8")
         found = _NUMBER.search(text)
         assert found, f"{slug}/{name} 没有写索引号"
         place = f"catalogue/{organ_of[found[1]]}/{slug}/example.yml"
-        kind_of[place] = slug
+        laid[place] = slug
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, encoding="utf-8", newline="\n")
-    said: dict[str, str] = dict.fromkeys(["", *slugs()], "")
-    for problem in check(root, TODAY).problems:
-        said[kind_of.get(problem.path, "")] += f"{problem.report}\n"
+        if name != GOOD:
+            _note(root, laid, said)
+            (root / place).unlink()
+    if name == GOOD:
+        _note(root, laid, said)
     return said
+
+
+def _note(root: Path, laid: dict[str, str], said: dict[str, str]) -> None:
+    for problem in check(root, TODAY).problems:
+        said[laid.get(problem.path, "")] += f"{problem.report}\n"

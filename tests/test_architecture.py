@@ -18,6 +18,7 @@ ONLY_IN = {
     "nh3": {"markup"},
     "jinja2": {"pages"},
     "markupsafe": {"markup", "charts", "pages"},
+    "openpyxl": {"importers"},
     "subprocess": {"publication", "cli"},
     "multiprocessing": {"workers"},
 }

@@ -138,3 +138,16 @@ def test_pipeline_tests_then_builds(root: Path) -> None:
     lines = (root / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert "set -euo pipefail" in lines
     assert [line for line in lines if line.startswith("python3 ")] == ["python3 hooks test", "python3 hooks build"]
+
+
+def test_each_part_of_the_style_sheet_is_closed(root: Path) -> None:
+    """A brace lost in a merge would swallow the parts that follow without any message."""
+    open_at = []
+    depth = parts = 0
+    for number, line in enumerate((root / "overrides/assets/site.css").read_text(encoding="utf-8").splitlines(), 1):
+        if re.fullmatch(r"/\* .* -+ \*/", line):
+            parts += 1
+            open_at += [number] if depth else []
+        depth += line.count("{") - line.count("}")
+    assert (open_at, depth) == ([], 0)
+    assert parts > 5

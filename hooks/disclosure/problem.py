@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,6 +35,8 @@ class Problem:
     severity: Severity = "error"
     loc: Loc = ()
     at_key: bool = False
+    offset: int | None = None
+    """The place inside a text of several lines, in characters from its start; leads to the very line."""
     line: int = 0
     column: int = 0
 
@@ -84,6 +87,7 @@ class Rule:
         found: str = "",
         loc: Loc = (),
         at_key: bool = False,
+        offset: int | None = None,
         at: tuple[int, int] = (0, 0),
     ) -> Problem:
         """A problem of this rule, by `loc` or `at` a line and column. Without `field` the last name in `loc` counts."""
@@ -91,13 +95,14 @@ class Rule:
         return Problem(
             rule=self.id,
             path=path,
-            message=message,
-            mend=mend,
+            message=hide_identity(message),
+            mend=hide_identity(mend),
             field=named,
-            found=found,
+            found=hide_identity(found),
             severity=self.severity,
             loc=loc,
             at_key=at_key,
+            offset=offset,
             line=at[0],
             column=at[1],
         )
@@ -136,6 +141,21 @@ def quote(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, in Chinese quotation marks, cut when long."""
     text = " ".join(str(value).split())
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
+
+
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])([1-9]\d{2})\d{3}(?:(?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]"
+    r"(?![0-9A-Za-z])",
+    re.ASCII,
+)
+
+
+def hide_identity(text: str) -> str:
+    """The text without numbers of the form of an identity card (GB 11643): a message may be read by anybody.
+
+    The form alone counts, so that a mistyped number is hidden too; its first three digits stay to find it by.
+    """
+    return _IDENTITY.sub(lambda found: found[1] + "*" * 15, text)
 
 
 def one_line(text: str) -> str:

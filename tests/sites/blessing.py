@@ -33,10 +33,37 @@ PAGES = (
     "entry/980000010/2026-00008.html",  # emergency-plan
     "entry/980000010/2026-00009.html",  # notice, corrected
     "entry/980000010/2026-00010.html",  # withdrawn
+    "entry/980000010/2026-00501.html",  # alert, lifted
+    "entry/980000010/2026-00503.html",  # inspection
+    "entry/980000010/2026-00504.html",  # recruitment
+    "entry/980000010/2026-00505.html",  # recruitment, a later stage
+    "entry/980000010/2026-00506.html",  # consultation
+    "entry/980000010/2026-00507.html",  # consultation, its result
+    "entry/980000010/2026-00508.html",  # standard-catalogue
+    "standards/index.html",
     "entry/980000020/2026-00003.html",  # organ-profile
     "entry/980000020/2026-00004.html",  # budget
     "entry/980000020/2026-00005.html",  # final-account
     "entry/980000020/2026-00006.html",  # power-list
+    "entry/980000510/2026-00700.html",  # early-annual-report
+    "entry/980000020/2026-00300.html",  # licence-decision
+    "entry/980000020/2026-00301.html",  # penalty-decision
+    "entry/980000020/2026-00302.html",  # fee
+    "entry/980000020/2026-00304.html",  # procurement
+    "entry/980000020/2026-00305.html",  # major-project
+    "entry/980000020/2026-00306.html",  # resource-trading
+    "entry/980000020/2026-00307.html",  # plan
+    "entry/980000020/2026-00308.html",  # statistic
+    "statistics/index.html",
+    "power/czj/0100-A-00100.html",
+    "power/czj/0100-K-00100.html",  # ended
+    "powers/index.html",
+    "powers/organ-czj.html",
+    "adjustments/index.html",
+    "entry/980000020/2026-00101.html",  # service-guide
+    "entry/980000020/2025-00103.html",  # service-list
+    "services/index.html",
+    "services/organ-czj.html",
     "entry/980000510/2026-00001.html",  # long title, rare characters, wide table
 )
 

@@ -13,9 +13,11 @@ import pytest
 
 from disclosure.cli import main
 from disclosure.cli.show import as_github, as_json, as_text
+from disclosure.kinds import KINDS
 from disclosure.problem import RULES, Problem
 from disclosure.publication import CheckResult
-from unit.small_site import checked, policy, write_entries, write_file, write_vocabulary
+from unit.small_site import as_yaml, checked, policy, write_entries, write_file, write_vocabulary
+from unit.workbooks import HEADER, LIST_PLAN, ROWS, workbook
 
 STATES = "有效、已修改、废止、失效、尚未施行"
 DAY = ["--today", "2026-11-15"]
@@ -295,9 +297,9 @@ def test_schema_writes_every_kind(sound: Path, capsys: pytest.CaptureFixture[str
     write_file(sound, "catalogue/.schema/.keep", "")
     code, out, _ = run(capsys, "schema", "--root", str(sound))
     assert code == 0
-    assert "11 份" in out
+    assert f"{len(KINDS)} 份" in out
     before = {path.name: path.read_bytes() for path in (sound / "catalogue/.schema").glob("*.json")}
-    assert len(before) == 11
+    assert len(before) == len(KINDS)
     assert run(capsys, "schema", "--root", str(sound))[0] == 0
     assert {path.name: path.read_bytes() for path in (sound / "catalogue/.schema").glob("*.json")} == before
 
@@ -346,3 +348,77 @@ def test_everything_after_test_goes_to_pytest(sound: Path, monkeypatch: pytest.M
     monkeypatch.setattr(subprocess, "run", note)
     assert main(["test", "--root", str(sound), "-q", "tests/unit", "-k", "reader or -x"]) == 3
     assert commands == [[sys.executable, "-m", "pytest", "-q", "tests/unit", "-k", "reader or -x"]]
+
+
+def test_import_writes_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """试导不写文件；导入写出条目；再导入没有变化；表改过以后退出码是 1，指出不同。"""
+    write_vocabulary(tmp_path)
+    write_file(tmp_path, "对照.yml", as_yaml(LIST_PLAN))
+    write_file(tmp_path, "事项.xlsx", workbook([HEADER, *ROWS]))
+    command = [
+        "import",
+        str(tmp_path / "事项.xlsx"),
+        "--map",
+        str(tmp_path / "对照.yml"),
+        "--root",
+        str(tmp_path),
+        *DAY,
+    ]
+    code, out, _ = run(capsys, *command, "--dry-run")
+    assert code == 0
+    assert "将新建 catalogue/czj/service-list/2026-00001.yml（2 行）示例县财政局政务服务事项清单（2026年版）" in out
+    assert not (tmp_path / "catalogue/czj").exists()
+    code, out, _ = run(capsys, *command)
+    assert code == 0
+    assert "读了 3 行：新建 2 个条目（3 行），没有变化 0 行，与现有条目不同 0 处。" in out
+    code, out, _ = run(capsys, *command)
+    assert (code, out) == (0, "读了 3 行：新建 0 个条目（0 行），没有变化 3 行，与现有条目不同 0 处。\n")
+    write_file(tmp_path, "事项.xlsx", workbook([HEADER, [*ROWS[0][:3], "改名", ROWS[0][4]], *ROWS[1:]]))
+    code, out, _ = run(capsys, *command)
+    assert code == 1
+    assert "现有“会计人员信息采集”，表里“改名”" in out
+    assert "不同之处没有改写" in out
+
+
+def test_import_tells_faults_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """有错误时退出码是 1，逐处说明，最多列五十处，一个文件也不写。"""
+    write_vocabulary(tmp_path)
+    write_file(tmp_path, "对照.yml", as_yaml(LIST_PLAN))
+    rows = [[number, "县气象局", "", "事项", f"code-{number}"] for number in range(60)]
+    write_file(tmp_path, "事项.xlsx", workbook([HEADER, *rows]))
+    command = [
+        "import",
+        str(tmp_path / "事项.xlsx"),
+        "--map",
+        str(tmp_path / "对照.yml"),
+        "--root",
+        str(tmp_path),
+        *DAY,
+    ]
+    code, out, _ = run(capsys, *command)
+    assert code == 1
+    assert out.startswith("事项.xlsx 工作表“事项”第 2 行“部门”: “县气象局”不是已登记的机构")
+    assert out.endswith("……另有 10 处没有列出。\n读了 60 行：60 处错误，一个文件也没有写。\n")
+    assert [path.name for path in (tmp_path / "catalogue").iterdir()] == ["vocabulary"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["import"], "缺少：表格, --map"),
+        (["import", "没有.xlsx", "--map", "没有.yml"], "没有 没有.xlsx 这个文件。"),
+    ],
+    ids=range(2),
+)
+def test_wrong_use_of_import_exits_with_2(
+    sound: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    """导入缺了表格或者对照表，退出码是 2。"""
+    monkeypatch.chdir(sound)
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in err

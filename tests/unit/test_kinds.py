@@ -89,9 +89,11 @@ def test_body_texts_are_known_by_their_mark() -> None:
     """哪些字段是正文，由模型自己说明。"""
     assert {slug: markdown_fields(kind) for slug, kind in KINDS.items() if markdown_fields(kind) != ("body",)} == {
         "guide": ("body", "classification", "arrangement", "access"),
-        "budget": ("body", "explanation"),
-        "final-account": ("body", "explanation"),
+        "budget": ("body", "duties", "structure", "explanation"),
+        "final-account": ("body", "duties", "structure", "explanation"),
         "annual-report": ("body", "overview", "shortcomings", "other_matters"),
+        "early-annual-report": ("body", "overview", "shortcomings", "other_matters"),
+        "consultation": ("body", "explanation", "draft"),
     }
 
 

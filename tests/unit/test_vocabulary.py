@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from disclosure import vocabulary
-from disclosure.vocabulary import FOLDER, Vocabulary
+from disclosure.vocabulary import FOLDER, IndexFormat, Vocabulary
 from disclosure.vocabulary.checks import COLUMNS, ITEMS
-from disclosure.vocabulary.models import IndexFormat
 from unit.small_site import CODE, vocabulary_data, words_of, write_vocabulary
 
 Data = dict[str, dict[str, Any]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.catalogue.addresses import address_of
+from disclosure.catalogue.addresses import address_of, power_address
 from disclosure.catalogue.load import FOLDER, Inspect, Loaded, load, placed
 from disclosure.catalogue.model import Catalogue, StoredFile
 
-__all__ = ["FOLDER", "Catalogue", "Inspect", "Loaded", "StoredFile", "address_of", "load", "placed"]
+__all__ = ["FOLDER", "Catalogue", "Inspect", "Loaded", "StoredFile", "address_of", "load", "placed", "power_address"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,10 +71,14 @@ class Catalogue:
         return self.vocabulary.organ_by_slug[entry.organ_slug]
 
     def category_of(self, entry: Entry) -> Category:
-        """The category that the entry names, else that of its kind; what lost its force moves to the place for it."""
+        """The category that the entry names, else that of its sorting value, else that of its kind.
+
+        What lost its force moves to the place for it.
+        """
         words = self.vocabulary
         named = words.category(entry.category_name) if entry.category_name else None
-        category = named or words.category_of_kind[entry.slug]
+        by_value = words.category_of_value.get((entry.slug, entry.optional(entry.sorted_by) or ""))
+        category = named or by_value or words.category_of_kind[entry.slug]
         validity = words.validity_by_name.get(entry.optional("validity") or "")
         way = words.ancestry[category.slug]
         if validity and len(way) > 1:
@@ -92,6 +96,17 @@ class Catalogue:
     def referred(self, entry: Entry, relation: Relation) -> list[Entry]:
         """The entries of this site at which the entry points by a relation."""
         return [self.by_number[number] for number in entry.targets(relation) if number in self.by_number]
+
+    @cached_property
+    def filed_places(self) -> Counter[tuple[str, str]]:
+        """How many entries there are by (slug of a category or of one above it, slug of the kind); "" is any."""
+        found: Counter[tuple[str, str]] = Counter()
+        placed = self.vocabulary.category_of_kind
+        for entry in (entry for entry in self.entries if entry.slug in placed):
+            way = self.vocabulary.ancestry[self.category_of(entry).slug]
+            slugs = ("", *(category.slug for category in way))
+            found.update((slug, kind) for slug in slugs for kind in ("", entry.slug))
+        return found
 
     @cached_property
     def referring(self) -> dict[str, list[tuple[Relation, Entry]]]:

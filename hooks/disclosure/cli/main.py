@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
+from disclosure.cli import importing
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -80,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
         "--address", default="127.0.0.1:8000", metavar="地址:端口", help="预览的地址（默认 127.0.0.1:8000）"
     )
     server.set_defaults(run=_serve)
+
+    importer = commands.add_parser("import", parents=[common], help="按对照表把表格导入成条目，不改写已有的条目")
+    importing.add_arguments(importer)
+    _add_today(importer)
+    importer.set_defaults(run=_import)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -170,6 +176,13 @@ def _build(options: argparse.Namespace) -> int:
     print(f"生成了 {built.entries} 个条目、{built.pages} 个文件，改写 {built.written} 个，删去 {built.deleted} 个。")
     print(f"请用浏览器打开 {site_dir / 'index.html'}")
     return FINE
+
+
+def _import(options: argparse.Namespace) -> int:
+    for path in (options.sheet, options.mapping):
+        if not path.is_file():
+            raise _WrongUseError(f"没有 {path} 这个文件。")
+    return FINE if importing.run(options, _root(options)) else PROBLEMS
 
 
 _REASONS = {

@@ -5,6 +5,8 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 
 from __future__ import annotations
 
+from disclosure.fields.cells import Cell, Cells, Columns, Filled, Percent
+from disclosure.fields.codes import Figure, Sealed, SocialCode, is_identity_number, is_social_code
 from disclosure.fields.explain import explain
 from disclosure.fields.model import Model, fault, model_inside, term
 from disclosure.fields.values import (
@@ -21,6 +23,7 @@ from disclosure.fields.values import (
     Text,
     Web,
     Year,
+    Yuan,
     one_of,
 )
 from disclosure.fields.words import Wording, wording
@@ -28,21 +31,32 @@ from disclosure.fields.words import Wording, wording
 __all__ = [
     "UNKNOWN_TERM",
     "Amount",
+    "Cell",
+    "Cells",
     "Code",
+    "Columns",
     "Count",
     "Day",
+    "Figure",
+    "Filled",
     "Line",
     "Listed",
     "Markdown",
     "Model",
     "Moment",
     "NonEmpty",
+    "Percent",
+    "Sealed",
+    "SocialCode",
     "Text",
     "Web",
     "Wording",
     "Year",
+    "Yuan",
     "explain",
     "fault",
+    "is_identity_number",
+    "is_social_code",
     "model_inside",
     "one_of",
     "term",

@@ -33,7 +33,7 @@ def _explain(detail: ErrorDetails, model: type[Model], path: str) -> Problem:
     found = detail.get("input")
     if kind == "disclosure":
         context = detail["ctx"]
-        shown = found if isinstance(found, str) else ""
+        shown = found if isinstance(found, str) and not context["secret"] else ""
         return RULES[context["rule"]](path, context["message"], context["mend"], loc=loc, found=shown)
     if kind == "missing":
         return _missing(loc, model, path)

@@ -21,9 +21,10 @@ def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:
     return Field(default, alias=alias, description=about, examples=[example])
 
 
-def fault(rule_id: str, message: str, mend: str) -> PydanticCustomError:
-    """The error that a value type raises; `rule_id` must be declared."""
-    return PydanticCustomError("disclosure", "{message}", {"rule": RULES[rule_id].id, "message": message, "mend": mend})
+def fault(rule_id: str, message: str, mend: str, *, secret: bool = False) -> PydanticCustomError:
+    """The error that a value type raises; `rule_id` must be declared. The value of a secret one is never passed on."""
+    context = {"rule": RULES[rule_id].id, "message": message, "mend": mend, "secret": secret}
+    return PydanticCustomError("disclosure", "{message}", context)
 
 
 def model_inside(annotation: Any) -> type[Model] | None:  # noqa: ANN401 - any type expression

@@ -42,7 +42,7 @@ BAD_COUNT = declare(
 )
 BAD_AMOUNT = declare(
     "bad-amount",
-    requires="金额写成不带单位、不带千分号的数，单位一律是万元。",
+    requires="金额写成不带单位、不带千分号的数，单位一律是万元；字段说明写明单位是元的，按元写。",
     reason="金额要逐项核对，写法不一就会算错。",
 )
 BAD_YEAR = declare(
@@ -149,6 +149,18 @@ def _amount(value: object) -> Decimal:
     raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure)
 
 
+_YUAN = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
+
+
+def _yuan(value: object) -> Decimal:
+    text = _line(value)
+    if _YUAN.fullmatch(text):
+        return Decimal(text)
+    bare = re.sub(r"[,，\s]|元$", "", text.translate(_FULLWIDTH))
+    cure = f"请写成 {bare}" if _YUAN.fullmatch(bare) else "请只写数，单位按元，例如 120.50，没有的写 0"
+    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure)
+
+
 _COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
@@ -214,6 +226,8 @@ Amount = Annotated[
     Decimal, BeforeValidator(_amount), _schema(type=["string", "number"], pattern=r"^-?\d+(\.\d{1,6})?$")
 ]
 """万元, with exactly the decimals that were written."""
+Yuan = Annotated[Decimal, BeforeValidator(_yuan), _schema(type=["string", "number"], pattern=r"^\d+(\.\d{1,2})?$")]
+"""元, not negative, with exactly the decimals that were written."""
 Count = Annotated[int, BeforeValidator(_count), _schema(type=["string", "integer"], pattern=r"^\d+$")]
 """A whole number, not negative."""
 Year = Annotated[int, BeforeValidator(_year), _schema(type=["string", "integer"], pattern=r"^\d{4}$")]

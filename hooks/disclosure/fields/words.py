@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from disclosure.fields.cells import Cell, Columns, Percent
 from disclosure.fields.model import Model, model_inside
-from disclosure.fields.values import Amount, Code, Count, Day, Line, Listed, Markdown, Moment, Text, Web, Year
+from disclosure.fields.values import Amount, Code, Count, Day, Line, Listed, Markdown, Moment, Text, Web, Year, Yuan
 
 
 def _reader(value_type: Any) -> object:  # noqa: ANN401 - a type expression
@@ -32,7 +33,10 @@ _WORDS: dict[object, str] = {
     _reader(Day): "日期，如 2024-05-01",
     _reader(Moment): "日期，可以带时分",
     _reader(Amount): "金额，万元，只写数",
+    _reader(Yuan): "金额，元，只写数",
+    _reader(Percent): "百分比，如 88.3%",
     _reader(Count): "整数",
+    _reader(Cell): "整数，没有的写 0",
     _reader(Year): "四位年度",
     _reader(Code): "编码",
     _reader(Web): "网址",
@@ -62,6 +66,8 @@ def wording(info: FieldInfo) -> Wording:
     kept = [_WORDS[reader] for reader in readers if reader in _WORDS]
     one = "下一层字段" if group else _BODY if _MARKDOWN in marks else kept[-1] if kept else "文字"
     outer = _outer(info.annotation)
+    if columns := next((mark for mark in marks if isinstance(mark, Columns)), None):
+        return Wording(f"{len(columns.names)} 个数，全是 0 的可以只写 0", listed, group)
     if outer is dict:
         return Wording("按名称分组，每组写" + ("几行" if group else one), listed, group)
     if outer is tuple:

@@ -65,6 +65,15 @@ class Relation:
     """Whether an item may also be a plain name, such as a law that is not on the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Fields that must be filled where another field has one of these values, such as the stage of a procedure."""
+
+    attribute: str
+    values: tuple[str, ...]
+    needed: tuple[str, ...]
+
+
 class Filed(Model):
     """Something that was read from a file in the folder of an organ."""
 
@@ -100,6 +109,10 @@ class Entry(Filed):
     relations: ClassVar[tuple[Relation, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ()
     """Attributes that the page shows in the statutory block besides the common ones, in this order."""
+    sorted_by: ClassVar[str] = ""
+    """The attribute whose value chooses the category, where categories.yml says so (收录)."""
+    needs: ClassVar[tuple[Need, ...]] = ()
+    """What must be filled because of the value of another field (rule `stage-fields-missing`)."""
 
     title: Line = term("标题", about="规范的全称，不加书名号以外的修饰", example="示例县人民政府办公室关于印发……的通知")
     index_number: Line = term(

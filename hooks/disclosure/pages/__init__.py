@@ -2,8 +2,40 @@
 
 from __future__ import annotations
 
-from disclosure.pages import manual, standard
+from disclosure.pages import (
+    accounts,
+    comparison,
+    histories,
+    manual,
+    powers,
+    procedures,
+    reports,
+    services,
+    standard,
+    standards,
+    statistics,
+    three_public,
+)
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
 
-__all__ = ["FAMILIES", "Frame", "Page", "Site", "links_in", "manual", "render", "standard"]
+__all__ = [
+    "FAMILIES",
+    "Frame",
+    "Page",
+    "Site",
+    "accounts",
+    "comparison",
+    "histories",
+    "links_in",
+    "manual",
+    "powers",
+    "procedures",
+    "render",
+    "reports",
+    "services",
+    "standard",
+    "standards",
+    "statistics",
+    "three_public",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -21,7 +22,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
-from disclosure.views import Listing, Overview, listings, overview
+from disclosure.views import Link, Listing, Overview, listings, overview
 
 _LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
 _ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -79,6 +80,10 @@ class Site:
             for name in family.names(self, self.prepared[family.name])
         ]
 
+    def also(self, listing: Listing) -> list[Link]:
+        """Where a list leads besides its entries."""
+        return [link for links_of in ALSO for link in links_of(self, listing)]
+
     def prepare(self) -> None:
         """Work out what all pages share, before worker processes are started."""
         environment(self.root)
@@ -106,6 +111,10 @@ FAMILIES: dict[str, Family] = {}
 
 ENTRY_VIEWS: dict[str, Callable[[Site, Entry], Mapping[str, Any]]] = {}
 """What the template of a kind needs besides the entry, by slug of the kind; it is called `view` there."""
+
+
+ALSO: list[Callable[[Site, Listing], Iterable[Link]]] = []
+"""What lists lead to besides their entries: pages of families that concern a category or an organ."""
 
 
 def add(family: Family) -> None:
@@ -149,6 +158,24 @@ def up_from(address: str) -> str:
 def meta_tag(name: str, content: str) -> str:
     """A <meta> element."""
     return f'<meta name="{name}" content="{escape(" ".join(content.split()))}">'
+
+
+def article_tags(  # noqa: PLR0913 - the tags that 政府网站发展指引 asks for, all by name
+    *, column: str, column_type: str, title: str, published: datetime, source: str, keywords: str, summary: str
+) -> str:
+    """The tags of a content page; the time is 00:00 where the office gave only the day."""
+    tags = (
+        ("ColumnName", column),
+        ("ColumnType", column_type),
+        ("ArticleTitle", title),
+        ("PubDate", f"{published:%Y-%m-%d %H:%M}"),
+        ("ContentSource", source),
+        ("Keywords", keywords),
+        ("Description", summary),
+        ("keywords", keywords),
+        ("description", summary),
+    )
+    return "\n".join(meta_tag(*tag) for tag in tags)
 
 
 def column_tags(name: str, description: str, keywords: tuple[str, ...], type_name: str) -> str:

@@ -14,9 +14,9 @@ from disclosure.pages.site import (
     Page,
     Site,
     add,
+    article_tags,
     column_tags,
     make_page,
-    meta_tag,
     up_from,
 )
 from disclosure.views import attachments_of, crumbs_of, facts_of, relations_of
@@ -98,22 +98,17 @@ def _withdrawn(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
 
 
 def _article_tags(site: Site, entry: Entry, category: Category, column: Category) -> str:
-    """The tags of a content page; the time is 00:00 where the office gave only the day."""
+    """The tags of an entry's page."""
     source = entry.optional("issuer") or entry.optional("source")
-    summary = entry.summary or entry.title
-    keywords = "，".join(entry.keywords or (category.short,))
-    tags = (
-        ("ColumnName", category.name),
-        ("ColumnType", column.column_type),
-        ("ArticleTitle", entry.title),
-        ("PubDate", f"{entry.published_at:%Y-%m-%d %H:%M}"),
-        ("ContentSource", source or site.catalogue.organ_of(entry).name),
-        ("Keywords", keywords),
-        ("Description", summary),
-        ("keywords", keywords),
-        ("description", summary),
+    return article_tags(
+        column=category.name,
+        column_type=column.column_type,
+        title=entry.title,
+        published=entry.published_at,
+        source=source or site.catalogue.organ_of(entry).name,
+        keywords="，".join(entry.keywords or (category.short,)),
+        summary=entry.summary or entry.title,
     )
-    return "\n".join(meta_tag(*tag) for tag in tags)
 
 
 add(Family("home", _nothing, lambda _, __: ("index", "catalogue"), _home))

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from disclosure.publication.build import Built, build, write_pages
 from disclosure.publication.check import CheckResult, check, default_today, require_clean
+from disclosure.publication.fresh import write_new
 
-__all__ = ["Built", "CheckResult", "build", "check", "default_today", "require_clean", "write_pages"]
+__all__ = ["Built", "CheckResult", "build", "check", "default_today", "require_clean", "write_new", "write_pages"]

@@ -11,12 +11,12 @@ from disclosure.kinds.base import groups
 from disclosure.problem import Loc, Problem, Rule, declare
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
-_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期"}
+_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期", "检查结束日期"}
 
 
 DATE_IN_FUTURE = declare(
     "date-in-future",
-    requires="成文、发布、印发、批复、评估、更正、变更、撤回的日期不晚于今天。",
+    requires="成文、发布、印发、备案、批复、评估、检查、更正、变更、撤回等已经发生的事，日期不晚于今天。",
     reason="还没有到的日子不可能已经成文、已经发布；伪造日期是检查中的单项否决。",
     source="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
 )
@@ -48,6 +48,8 @@ def _dates(entry: Entry) -> Iterator[tuple[Loc, date]]:
     for name, info in type(entry).model_fields.items():
         if info.alias in _PAST and (day := getattr(entry, name)) is not None:
             yield (info.alias,), day.date() if name == "published_at" else day
+    if filing := entry.optional("filing"):
+        yield ("备案", "日期"), filing.on
     for number, correction in enumerate(entry.corrections):
         yield ("更正", number, "日期"), correction.on
     for loc, group in groups(entry):
@@ -152,7 +154,7 @@ def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         return
     if formed < _FIRST_DAY:
         return
-    taken = _working_days(context, formed, published, limit)
+    taken = working_days(context, formed, published, limit)
     if taken > limit:
         yield rule(
             entry.path,
@@ -169,7 +171,7 @@ def _made_here(entry: Entry, context: Context) -> bool:
     return issuer is None or any(organ and organ.slug == entry.organ_slug for organ in named)
 
 
-def _working_days(context: Context, start: date, end: date, limit: int) -> int:
+def working_days(context: Context, start: date, end: date, limit: int) -> int:
     """Working days (工作日) after `start` up to `end`, counted no further than one past `limit`."""
     off, extra = context.vocabulary.days_off, context.vocabulary.extra_working_days
     taken = 0

@@ -10,7 +10,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.fields import UNKNOWN_TERM
 from disclosure.kinds import KINDS, Entry
 from disclosure.kinds.base import alias_of, groups, listed_fields
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, declare, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 
@@ -71,12 +71,15 @@ def unknown_issuer(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
             )
 
 
-@entry_rule(
+UNKNOWN_CATEGORY = declare(
     "unknown-category",
     requires="公开类别是 categories.yml 里的名称、简称或者标识，并且不是用文章代替的栏目。",
     reason="类别是法定的，写错就归不到任何栏目，公众找不到。",
     source="《中华人民共和国政府信息公开条例》第二十条；国办公开办函〔2019〕61号",
 )
+
+
+@entry_rule(UNKNOWN_CATEGORY)
 def unknown_category(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """The category is one of the vocabulary's that list entries."""
     name = entry.category_name
@@ -112,6 +115,11 @@ def kind_without_category(catalogue: Catalogue, context: Context, rule: Rule) ->
     for slug, category in given.items():
         if slug not in KINDS:
             yield rule(path, f"“{category.name}”的种类{quote(slug)}不存在", f"可以用：{'、'.join(KINDS)}", at=(1, 0))
+    for (slug, _), category in catalogue.vocabulary.category_of_value.items():
+        if slug not in KINDS:
+            yield rule(
+                path, f"“{category.name}”收录的种类{quote(slug)}不存在", f"可以用：{'、'.join(KINDS)}", at=(1, 0)
+            )
     for area in catalogue.vocabulary.site.key_areas:
         if area.kind and area.kind not in KINDS:
             known = f"可以用：{'、'.join(KINDS)}"
@@ -137,15 +145,17 @@ def unknown_term(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
     for loc, group in groups(entry):
         for attribute, name in listed_fields(type(group)):
             value: Any = getattr(group, attribute)
-            if value is not None and value not in context.vocabulary.terms[name]:
-                known = context.vocabulary.terms[name]
-                yield rule(
-                    entry.path,
-                    f"{quote(value)}不在“{name}”里",
-                    f"可以用：{'、'.join(known)}",
-                    loc=(*loc, alias_of(type(group), attribute)),
-                    found=value,
-                )
+            known = context.vocabulary.terms[name]
+            named = alias_of(type(group), attribute)
+            for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+                if item is not None and item not in known:
+                    yield rule(
+                        entry.path,
+                        f"{quote(item)}不在“{name}”里",
+                        f"可以用：{'、'.join(known)}",
+                        loc=(*loc, named) if place is None else (*loc, named, place),
+                        found=item,
+                    )
 
 
 @entry_rule(

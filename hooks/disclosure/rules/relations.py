@@ -62,7 +62,10 @@ def self_reference(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
 
 @catalogue_rule(
     "wrong-kind-reference",
-    requires="解读指向政策解读，废止、修改指向政策文件、公开制度或者应急预案，替代指向应急预案或者政策文件。",
+    requires=(
+        "解读指向政策解读，废止、修改指向政策文件、公开制度或者应急预案，替代指向应急预案或者政策文件；"
+        "招考、征集、预警、采购的各阶段和上一版、上位规划、上一期规划指向同一种类，相关预案指向应急预案。"
+    ),
     reason="种类不对，多半是抄错了索引号。",
 )
 def wrong_kind_reference(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
@@ -108,13 +111,13 @@ def one_sided_reference(catalogue: Catalogue, context: Context, rule: Rule) -> I
 
 @catalogue_rule(
     "reference-cycle",
-    requires="废止、修改、依据、替代的关系不绕成圈。",
+    requires="废止、修改、依据、替代、前一阶段、原预警、上一版、上位规划的关系不绕成圈。",
     reason="甲废止乙、乙又废止甲，就不知道哪一件有效。",
 )
 def reference_cycle(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
     """No entry leads back to itself by relations of one sort."""
     del context
-    for attribute in ("repeals", "amends", "basis", "replaces"):
+    for attribute in ("repeals", "amends", "basis", "replaces", "previous", "above"):
         graph = {
             entry.index_number: [
                 target for relation, _, target in _references(entry) if relation.attribute == attribute

@@ -89,11 +89,14 @@ class Document:
         """The problem with the line and column of its `loc`, unless it has them."""
         if problem.line:
             return problem
-        line, column = self.position(problem.loc, at_key=problem.at_key)
+        line, column = self.position(problem.loc, at_key=problem.at_key, offset=problem.offset)
         return replace(problem, line=line, column=column)
 
-    def position(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
-        """Line and column (from 1) of the value at `loc`, of its key, or of the nearest thing above it."""
+    def position(self, loc: Loc, *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `loc`, of its key, or of the nearest thing above it.
+
+        `offset` counts the characters of a text without the blanks around it; it leads to the line inside a block.
+        """
         if self._node is None:
             return (1, 1)
         node: Node = self._node
@@ -106,7 +109,20 @@ class Document:
             last = depth == len(loc) - 1
             is_empty = isinstance(node, ScalarNode) and not node.value and not node.style
             mark = key.start_mark if last and (at_key or is_empty) else node.start_mark
+            if last and offset is not None and isinstance(node, ScalarNode) and node.style == "|":
+                return self._inside(node, offset)
         return (mark.line + 1, mark.column + 1)
+
+    def _inside(self, block: ScalarNode, offset: int) -> tuple[int, int]:
+        """Line and column of a place in a literal block, whose lines are those of the file without the indent."""
+        value: str = block.value
+        offset += len(value) - len(value.lstrip(" \t\n\u3000"))
+        row = value.count("\n", 0, offset)
+        start = value.rfind("\n", 0, offset) + 1
+        line = block.start_mark.line + 1 + row
+        written = self.text.split("\n")[line] if line < self.text.count("\n") + 1 else ""
+        indent = len(written) - len(value[start:].split("\n", 1)[0])
+        return (line + 1, max(0, indent) + offset - start + 1)
 
     def _step(self, node: Node, part: str | int) -> tuple[Node, Node] | None:
         if isinstance(node, MappingNode) and isinstance(part, str):

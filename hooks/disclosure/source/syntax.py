@@ -70,6 +70,7 @@ _TEXT_AFTER_QUOTE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#\"'][^:#\"']*: +)?([\"'])(
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!)", re.MULTILINE)
 _SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
 _BLOCK_SIGN = re.compile(r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
+_EMPTY_ITEM = re.compile(r"[\[,][ ]*,")
 _COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
 EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
@@ -168,6 +169,8 @@ def _bad_quotes(what: str, path: str, start: int, at: int) -> Problem:
 
 def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Problem | None:
     """Something that was begun and not ended: brackets, a field without its colon, a second document."""
+    if "parsing a flow" in what and _EMPTY_ITEM.search(lines[at]):
+        return YAML_SYNTAX(path, "逗号旁边有一格是空的", "没有发生的请写 0，多写的逗号请删去", at=(at + 1, 0))
     if "parsing a flow" in what:
         begin, end = ("[", "]") if "sequence" in what else ("{", "}")
         cure = f"请在末尾补上“{end}”，各项之间用英文逗号；要写“{begin}”开头的文字，请给整个值加英文双引号"

@@ -2,23 +2,84 @@
 
 from __future__ import annotations
 
+from disclosure.views.accounts import OfficialTable, TableLine, official_tables, unit_of
+from disclosure.views.annual_report import (
+    ReportMatrix,
+    ReportYear,
+    grids_of,
+    matrix_of,
+    series_in,
+    table_address,
+)
+from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
 from disclosure.views.overview import Overview, overview
+from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
+from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
+from disclosure.views.services import (
+    GuideView,
+    OrganServices,
+    Services,
+    guide_view,
+    list_view,
+    newer_lists,
+    services_of,
+)
+from disclosure.views.statistics import HEADINGS, LongSeries, address_of_series, long_series, rows_of
 from disclosure.views.tables import amount_columns
+from disclosure.views.timeline import Event, changes_of, history_of, stages_of
 
 __all__ = [
+    "HEADINGS",
+    "Event",
     "Fact",
+    "GuideView",
     "Link",
     "Listing",
     "ListingPage",
+    "LongSeries",
+    "OfficialTable",
+    "OrganServices",
     "Overview",
+    "PowerBook",
+    "PowerListing",
+    "PowerRecord",
     "RelationView",
+    "ReportMatrix",
+    "ReportYear",
+    "Services",
+    "TableLine",
+    "address_of_series",
     "amount_columns",
     "attachments_of",
+    "change_listings",
+    "changes_of",
     "crumbs_of",
+    "csv_bytes",
+    "cut",
+    "earlier_of",
     "facts_of",
+    "grids_of",
+    "guide_view",
+    "history_of",
+    "list_view",
     "listings",
+    "long_series",
+    "matrix_of",
+    "newer_lists",
+    "official_tables",
     "overview",
+    "power_book",
+    "power_listings",
+    "power_table",
     "relations_of",
+    "rows_of",
+    "series_in",
+    "series_of",
+    "services_of",
+    "stages_of",
+    "steps_of",
+    "table_address",
+    "unit_of",
 ]

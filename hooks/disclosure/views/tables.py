@@ -14,8 +14,5 @@ def amount_columns(rows: Sequence[Model]) -> list[tuple[str, str]]:
     if not rows:
         return []
     model = type(rows[0])
-    return [
-        (name, alias_of(model, name))
-        for name in model.model_fields
-        if any(isinstance(getattr(row, name), Decimal) for row in rows)
-    ]
+    filed = {name for row in rows for name in row.model_fields_set if isinstance(getattr(row, name), Decimal)}
+    return [(name, alias_of(model, name)) for name in model.model_fields if name in filed]

@@ -6,22 +6,14 @@ They are data in catalogue/vocabulary/*.yml, read and checked like entries; an o
 from __future__ import annotations
 
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
-from disclosure.vocabulary.models import (
-    LEVELS,
-    Category,
-    Deadline,
-    Footer,
-    IndexFormat,
-    KeyArea,
-    Organ,
-    Site,
-    State,
-    Topic,
-    Validity,
-)
+from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
+from disclosure.vocabulary.site import Footer, IndexFormat, KeyArea, Site
+from disclosure.vocabulary.terms import LETTERS
+from disclosure.vocabulary.values import LEVELS, State
 
 __all__ = [
     "FOLDER",
+    "LETTERS",
     "LEVELS",
     "Category",
     "Deadline",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from disclosure.problem import Loc, Problem, declare, quote
-from disclosure.vocabulary.models import Category, DeadlinesFile, Organ, OrgansFile, Site, State, Topic, ValidityFile
+from disclosure.vocabulary.models import Category, DeadlinesFile, Organ, OrgansFile, Topic, ValidityFile
+from disclosure.vocabulary.site import Site
+from disclosure.vocabulary.values import State
 
 VOCABULARY_DUPLICATE = declare(
     "vocabulary-duplicate",
@@ -108,6 +110,13 @@ def _columns(columns: tuple[Category, ...], path: str) -> Iterator[Problem]:
     yield from _repeated(shorts, path)
     kinds = [((*loc, "种类", i), kind) for loc, category in placed for i, kind in enumerate(category.kinds)]
     yield from _repeated(kinds, path)
+    values = [
+        ((*loc, "收录", i, "取值", j), f"{sorting.kind}：{value}")
+        for loc, category in placed
+        for i, sorting in enumerate(category.sortings)
+        for j, value in enumerate(sorting.values)
+    ]
+    yield from _repeated(values, path)
 
 
 def _items(column: Category, loc: Loc, path: str) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from disclosure.fields import Model, explain
 from disclosure.problem import Problem, declare
 from disclosure.source import Document, read, read_bytes
+from disclosure.vocabulary.accounts import AccountsFile
 from disclosure.vocabulary.checks import check
 from disclosure.vocabulary.models import (
     CategoriesFile,
@@ -24,15 +25,14 @@ from disclosure.vocabulary.models import (
     HolidayYear,
     Organ,
     OrgansFile,
-    Site,
-    SiteFile,
-    State,
     Topic,
     TopicsFile,
     Validity,
     ValidityFile,
 )
+from disclosure.vocabulary.site import Site, SiteFile
 from disclosure.vocabulary.terms import read_terms
+from disclosure.vocabulary.values import State
 
 FOLDER = "catalogue/vocabulary"
 
@@ -58,6 +58,7 @@ class Vocabulary:
     terms: Mapping[str, tuple[str, ...]]
     deadlines: tuple[Deadline, ...]
     holidays: tuple[HolidayYear, ...]
+    accounts: AccountsFile
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -95,6 +96,16 @@ class Vocabulary:
     def category_of_kind(self) -> dict[str, Category]:
         """Where entries of a kind go when they say nothing, by the slug of the kind."""
         return {kind: category for category in self.categories.values() for kind in category.kinds}
+
+    @cached_property
+    def category_of_value(self) -> dict[tuple[str, str], Category]:
+        """Where entries of a kind go because of a value (收录), by the slug of the kind and the value."""
+        return {
+            (sorting.kind, value): category
+            for category in self.categories.values()
+            for sorting in category.sortings
+            for value in sorting.values
+        }
 
     @cached_property
     def organ_by_slug(self) -> dict[str, Organ]:
@@ -137,6 +148,10 @@ class Vocabulary:
         """The values of 有效性 by the name that entries use."""
         return {validity.name: validity for validity in self.validities}
 
+    def deadline(self, slug: str) -> Deadline | None:
+        """The time limit with this slug, if the site keeps it."""
+        return next((limit for limit in self.deadlines if limit.slug == slug), None)
+
     def validity_name(self, state: State) -> str:
         """The name that this site uses for a state."""
         return next(validity.name for validity in self.validities if validity.state == state)
@@ -152,8 +167,9 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     validity = reader.read("validity.yml", ValidityFile)
     deadlines = reader.read("deadlines.yml", DeadlinesFile)
     holidays = reader.read("holidays.yml", HolidaysFile)
+    accounts = reader.read("accounts.yml", AccountsFile)
     terms = read_terms(reader.document("terms.yml"), reader.problems)
-    if not (site and columns and organs and topics and validity and deadlines and holidays and terms):
+    if not (site and columns and organs and topics and validity and deadlines and holidays and accounts and terms):
         return None, reader.problems
     vocabulary = Vocabulary(
         site=site,
@@ -165,6 +181,7 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
         terms=terms,
         deadlines=deadlines.deadlines,
         holidays=holidays.years,
+        accounts=accounts,
     )
     problems = reader.problems + reader.placed(
         check(vocabulary.columns, organs, vocabulary.topics, validity, deadlines, vocabulary.site, FOLDER)

@@ -1,0 +1,156 @@
+"""One import: sheet, mapping and catalogue in; files to write, differences and faults out. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from disclosure import catalogue, vocabulary
+from disclosure.catalogue import Catalogue
+from disclosure.fields import explain
+from disclosure.importers.csv_file import read_csv
+from disclosure.importers.entries import Difference, Draft, from_problem, sort_rows
+from disclosure.importers.plan import Plan, Shape, fit, read_plan
+from disclosure.importers.table import Fault, Place, Table, UnreadableError
+from disclosure.importers.writing import entry_text, in_order
+from disclosure.importers.xlsx import read_xlsx
+from disclosure.kinds import Entry
+from disclosure.problem import Problem, errors, one_line
+from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
+from disclosure.source import read_bytes
+from disclosure.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """An entry to be written."""
+
+    path: str
+    text: str
+    title: str
+    rows: int
+    """How many rows of the sheet it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an import would do. Files are written only where there are no errors."""
+
+    files: tuple[NewFile, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the mapping, the vocabulary or the catalogue itself."""
+    rows: int = 0
+    unchanged: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether the files may be written."""
+        return not self.problems and not any(fault.severity == "error" for fault in self.faults)
+
+
+def prepare(root: Path, sheet: Path, mapping: Path, today: date, *, jobs: int | None = None) -> Result:
+    """Read the sheet by its mapping and compare it with the catalogue. Never raises for bad input but OSError."""
+    words, problems = vocabulary.load(root)
+    if words is None:
+        return Result(problems=tuple(problems))
+    plan, problems = read_plan(read_bytes(mapping), mapping.name)
+    if plan is None:
+        return Result(problems=tuple(problems))
+    try:
+        table = read_table(read_bytes(sheet), sheet.name, plan)
+    except UnreadableError as error:
+        return Result(faults=(Fault(sheet.name, Place(), error.message, error.mend),))
+    shape, faults = fit(plan, mapping.name, table)
+    if shape is None:
+        return Result(faults=(*table.faults, *faults), rows=len(table.rows))
+    loaded = catalogue.load(root, words, jobs=jobs)
+    if faulty := errors(loaded.problems):
+        return Result(problems=tuple(catalogue.placed(root, faulty)), rows=len(table.rows))
+    result = _make(table, shape, loaded.catalogue, Context(root, words, today))
+    return replace(result, faults=(*table.faults, *result.faults), rows=len(table.rows))
+
+
+def read_table(data: bytes, file: str, plan: Plan) -> Table:
+    """The sheet of a workbook or CSV file, told apart by the name. Raises UnreadableError."""
+    if file.lower().endswith((".csv", ".txt")):
+        return read_csv(data, file, plan.header_row)
+    return read_xlsx(data, file, plan.sheet, plan.header_row)
+
+
+def _make(table: Table, shape: Shape, found: Catalogue, context: Context) -> Result:
+    rows = sort_rows(table, shape, found)
+    if rows.faults:
+        return Result(faults=tuple(rows.faults))
+    numbers = _Numbers(context.vocabulary, found, shape)
+    faults: list[Fault] = []
+    made: list[tuple[Draft, Entry]] = []
+    for draft in rows.drafts:
+        number, path = numbers.take(draft)
+        data = {**draft.data, "索引号": number}
+        try:
+            entry = shape.kind.model_validate(in_order(shape.kind, data) | _unknown(shape, data))
+        except ValidationError as error:
+            faults += [from_problem(table.file, one, draft.places) for one in explain(error, shape.kind, path)]
+            continue
+        draft.data["索引号"] = number
+        made.append((draft, entry.filed(path, draft.organ.slug)))
+    faults += _rule_faults(table, found, context, made)
+    files = tuple(_file(table, shape, draft, entry) for draft, entry in made)
+    return Result(files, tuple(rows.differences), tuple(faults), unchanged=rows.unchanged)
+
+
+def _unknown(shape: Shape, data: dict[str, Any]) -> dict[str, Any]:
+    """Fixed fields that the kind does not have; they are kept so that the model refuses them."""
+    return {name: value for name, value in data.items() if name not in in_order(shape.kind, data)}
+
+
+def _rule_faults(table: Table, found: Catalogue, context: Context, made: list[tuple[Draft, Entry]]) -> Iterator[Fault]:
+    """What the rules would say of the new entries, told at the cells from which they came."""
+    drafts = {entry.path: draft for draft, entry in made}
+    merged = Catalogue(found.vocabulary, (*found.entries, *(entry for _, entry in made)), found.withdrawn, found.stored)
+    problems = [problem for _, entry in made for problem in inspect_entry(context, entry)]
+    problems += inspect_catalogue(merged, context)
+    remaining, _ = settle(merged, problems, context.today)
+    for problem in remaining:
+        if draft := drafts.get(problem.path):
+            yield from_problem(table.file, problem, draft.places)
+
+
+def _file(table: Table, shape: Shape, draft: Draft, entry: Entry) -> NewFile:
+    items = draft.data.get(shape.plan.gathered) if shape.plan.gathered else None
+    first = draft.places[()].row
+    what = f"{len(items)} 行" if items else f"第 {first} 行"
+    origin = f"由“{table.file}”{Place(table.sheet)}的{what}导入；以后直接改这个文件，改完运行检查。"
+    text = entry_text(shape.kind, draft.data, one_line(origin))
+    return NewFile(entry.path, text, entry.title, len(items) if items else 1)
+
+
+class _Numbers:
+    """Gives each new entry the next free 索引号 of its organ and year, and the file name that goes with it."""
+
+    def __init__(self, words: Vocabulary, found: Catalogue, shape: Shape) -> None:
+        self._form = words.site.index_format
+        self._kind = shape.kind.slug
+        self._first = shape.plan.first_serial
+        self._used = {number for number, _ in found.records}
+        self._paths = {path for _, path in found.records}
+
+    def take(self, draft: Draft) -> tuple[str, str]:
+        """(索引号, path of the file), free so far and taken now; a draft without date is refused later by its model."""
+        year = str(draft.data.get("发布日期", ""))[:4]
+        serial = max(self._first, 1)
+        while True:
+            number = self._form.filled(draft.organ.code, year, serial)
+            path = f"{catalogue.FOLDER}/{draft.organ.slug}/{self._kind}/{year}-{serial:0{self._form.digits}}.yml"
+            if number not in self._used and path not in self._paths:
+                self._used.add(number)
+                self._paths.add(path)
+                return number, path
+            serial += 1

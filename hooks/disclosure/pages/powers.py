@@ -1,0 +1,246 @@
+"""权责清单 as a whole: an overview, lists by organ and by type, a page for each power, and all adjustments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.charts import flow_chart
+from disclosure.kinds import Entry, PowerList
+from disclosure.pages.environment import environment
+from disclosure.pages.site import (
+    ENTRY_VIEWS,
+    Family,
+    Page,
+    Site,
+    add,
+    article_tags,
+    column_tags,
+    make_page,
+    up_from,
+)
+from disclosure.views import (
+    PowerBook,
+    PowerListing,
+    PowerRecord,
+    change_listings,
+    csv_bytes,
+    earlier_of,
+    power_book,
+    power_listings,
+    power_table,
+    steps_of,
+)
+from disclosure.views.entry import Link
+from disclosure.views.power_lists import ADJUSTMENTS, OVERVIEW, Group, organ_address, type_address
+from disclosure.views.powers import Change
+
+DOWNLOAD = "powers/powers.csv"
+_HOME = Link("首页", "index.html")
+_POWERS = Link("权责清单", OVERVIEW)
+_ADJUSTMENTS = Link("动态调整", ADJUSTMENTS)
+_RECENT = 50
+"""How many adjustments the overview of adjustments shows itself."""
+
+
+@dataclass(frozen=True)
+class _Powers:
+    """What the pages of the family share."""
+
+    book: PowerBook
+    listings: list[PowerListing[PowerRecord]]
+
+
+def _prepare(site: Site) -> _Powers:
+    book = power_book(site.catalogue)
+    return _Powers(book, power_listings(book))
+
+
+def _names(_: Site, made: _Powers) -> Iterator[str]:
+    if not made.book.records:
+        return
+    yield from ("index", "download")
+    for number, listing in enumerate(made.listings):
+        yield from (f"list {number} {page}" for page in range(len(listing.pages)))
+
+
+def _render(site: Site, made: _Powers, name: str) -> Page:
+    sort, *numbers = name.split()
+    if sort == "index":
+        return _overview(site, made)
+    if sort == "download":
+        return Page(DOWNLOAD, csv_bytes(power_table(made.book)), frozenset())
+    return _list(site, made, made.listings[int(numbers[0])], int(numbers[1]))
+
+
+def _menu(site: Site) -> str:
+    """The column that is marked in the menu: that of the category of power lists."""
+    words = site.catalogue.vocabulary
+    return words.ancestry[words.category_of_kind[PowerList.slug].slug][0].slug
+
+
+def _column(site: Site, address: str, title: str, about: str, template: str, **values: Any) -> Page:  # noqa: ANN401
+    body = environment(site.root).get_template(template).render(site=site, title=title, up=up_from(address), **values)
+    head = column_tags(title, about, ("权责清单", title), "信息公开")
+    return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, _menu(site))
+
+
+def _overview(site: Site, made: _Powers) -> Page:
+    book = made.book
+    types = [name for name in book.types if any(book.counts.get((organ.slug, name)) for organ in book.organs)]
+    return _column(
+        site,
+        OVERVIEW,
+        "权责清单",
+        f"{site.catalogue.vocabulary.site.region}各机关行政职权的名称、类型、依据、流程和责任。",
+        "pages/powers.html",
+        crumbs=[_HOME, _POWERS],
+        book=book,
+        types=[(name, type_address(book, name)) for name in types],
+        organ_address=organ_address,
+        download=DOWNLOAD,
+        adjustments=ADJUSTMENTS if book.changes else "",
+    )
+
+
+def _list(site: Site, made: _Powers, listing: PowerListing[PowerRecord], number: int) -> Page:
+    address = listing.page_address(number)
+    part = f"（第{number + 1}页）" if number else ""
+    whose = "权责清单" if listing.sort == "organ" else "职权一览"
+    return _column(
+        site,
+        address,
+        f"{listing.title}{whose}{part}",
+        f"{listing.title}的行政职权，共 {listing.total} 项。",
+        "pages/power-list.html",
+        crumbs=[_HOME, _POWERS, Link(listing.title, address)],
+        listing=listing,
+        number=number,
+        rows=_rows,
+        lists=made.book.lists.get(listing.key, ()) if listing.sort == "organ" else (),
+    )
+
+
+def _rows(group: Group[PowerRecord]) -> list[tuple[str, str, str, str]]:
+    """Name, code, address and state of each power."""
+    return [(record.power.name, record.power.code, record.address, record.state) for record in group.rows]
+
+
+def _power(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - it shares what the overview has prepared
+    book: PowerBook = site.prepared["powers"].book
+    record = book.records[int(name)]
+    power, address = record.power, record.address
+    organ = record.organ
+    body = (
+        environment(site.root)
+        .get_template("pages/power.html")
+        .render(
+            site=site,
+            record=record,
+            power=power,
+            up=up_from(address),
+            crumbs=[_HOME, _POWERS, Link(organ.short, organ_address(organ.slug)), Link(power.code, address)],
+            type_address=type_address(book, power.type_name),
+            organ_address=organ_address(organ.slug),
+            chart=flow_chart(power.flow, f"{power.name}运行流程图") if power.flow else "",
+            steps=steps_of(power),
+            earlier=earlier_of(record),
+        )
+    )
+    category = site.catalogue.category_of(record.entry)
+    head = article_tags(
+        column=category.name,
+        column_type=site.catalogue.vocabulary.ancestry[category.slug][0].column_type,
+        title=power.name,
+        published=record.entry.published_at,
+        source=organ.name,
+        keywords="，".join(dict.fromkeys((power.type_name, organ.short, "权责清单"))),
+        summary=f"{organ.name}的{power.type_name}“{power.name}”：依据、流程、责任和裁量基准。",
+    )
+    title = f"{power.name} - {organ.short} - {site.catalogue.vocabulary.site.name}"
+    return make_page(site, address, title, head, body, _menu(site))
+
+
+@dataclass(frozen=True)
+class _Adjustments:
+    changes: tuple[Change, ...]
+    listings: list[PowerListing[Change]]
+
+
+def _prepare_adjustments(site: Site) -> _Adjustments:
+    book = power_book(site.catalogue)
+    return _Adjustments(book.changes, change_listings(book))
+
+
+def _adjustment_names(_: Site, made: _Adjustments) -> Iterator[str]:
+    if made.changes:
+        yield "index"
+    for number, listing in enumerate(made.listings):
+        yield from (f"{number} {page}" for page in range(len(listing.pages)))
+
+
+def _adjustment_page(site: Site, made: _Adjustments, name: str) -> Page:
+    if name == "index":
+        manners = dict.fromkeys(change.adjustment.manner for change in made.changes)
+        known = [manner for manner in site.catalogue.vocabulary.terms["调整方式"] if manner in manners]
+        return _column(
+            site,
+            ADJUSTMENTS,
+            "权责清单动态调整",
+            "职权的新增、取消、下放和变更，按日期排列。",
+            "pages/adjustments.html",
+            crumbs=[_HOME, _POWERS, _ADJUSTMENTS],
+            listings=made.listings,
+            manners=known,
+            counts=Counter((str(change.adjustment.on.year), change.adjustment.manner) for change in made.changes),
+            recent=made.changes[:_RECENT],
+            total=len(made.changes),
+        )
+    number, page = map(int, name.split())
+    listing = made.listings[number]
+    address = listing.page_address(page)
+    return _column(
+        site,
+        address,
+        f"{listing.title}{f'（第{page + 1}页）' if page else ''}",
+        f"{listing.key}年职权的新增、取消、下放和变更，共 {listing.total} 项。",
+        "pages/adjustment-year.html",
+        crumbs=[_HOME, _POWERS, _ADJUSTMENTS, Link(f"{listing.key}年", address)],
+        listing=listing,
+        number=page,
+    )
+
+
+def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
+    """For the page of one list: its powers by type with their pages, its other parts, and the list that replaced it."""
+    made: _Powers = site.prepared["powers"]
+    book = made.book
+    lists = book.lists[entry.organ_slug]
+    own = next(edition for edition in lists if any(part is entry for part in edition.lists))
+    types: dict[str, list[tuple[str, str, str, str]]] = {name: [] for name in book.types}
+    for power in entry.powers if isinstance(entry, PowerList) else ():
+        address = book.by_code[entry.organ_slug, power.code.casefold()].address
+        types.setdefault(power.type_name, []).append((power.name, power.code, address, power.state))
+    return {
+        "types": [(name, rows) for name, rows in types.items() if rows],
+        "parts": [part for part in own.lists if len(own.lists) > 1],
+        "newer": () if own is lists[0] else lists[0].lists,
+        "organ_address": organ_address(entry.organ_slug),
+        "overview": OVERVIEW,
+    }
+
+
+add(Family("powers", _prepare, _names, _render, lambda made: made.book.total))
+add(Family("power", lambda _: None, lambda site, _: map(str, range(len(site.prepared["powers"].book.records))), _power))
+add(
+    Family(
+        "adjustments",
+        _prepare_adjustments,
+        _adjustment_names,
+        _adjustment_page,
+        lambda made: len(made.changes),
+    )
+)
+ENTRY_VIEWS[PowerList.slug] = _entry_view

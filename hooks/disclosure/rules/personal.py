@@ -1,0 +1,89 @@
+"""Personal data that must not be published: identity numbers in any entry, mobile numbers where people are spoken of.
+
+The messages never repeat what was found: the output of the check is read by many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from disclosure.fields import Model, is_identity_number, is_social_code
+from disclosure.kinds import Alert, Consultation, Entry, Inspection, Recruitment, StandardCatalogue
+from disclosure.kinds.base import alias_of, groups
+from disclosure.problem import Loc, Problem, Rule
+from disclosure.rules.register import Context, entry_rule
+
+WATCHED = (Inspection, Recruitment, Consultation, Alert, StandardCatalogue)
+"""The kinds whose texts are searched for mobile numbers; elsewhere a number may be that of a duty officer."""
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
+_LONG = re.compile(r"[0-9０-９]{11}")
+"""Quickly tells the texts that need a closer look."""
+_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", re.ASCII)
+_FULLWIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
+
+
+def _with_long_numbers(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """The texts with eleven digits or more in a row, with half-width digits."""
+    yield from ((loc, text.translate(_FULLWIDTH)) for loc, text in _texts(entry) if _LONG.search(text))
+
+
+def _texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """Every text of an entry with its place."""
+    for loc, group in groups(entry):
+        for name, alias in _text_fields(type(group)):
+            value = getattr(group, name)
+            if isinstance(value, str):
+                if not _is_building_permit(group, name):
+                    yield (*loc, alias), value
+            elif isinstance(value, tuple):
+                yield from (((*loc, alias, i), item) for i, item in enumerate(value) if isinstance(item, str))
+
+
+@cache
+def _text_fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """(attribute, Chinese name) of the fields that may hold texts."""
+    fields = model.model_fields.items()
+    return tuple((name, alias_of(model, name)) for name, info in fields if _holds_text(info.annotation))
+
+
+def _holds_text(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
+    return annotation is str or any(_holds_text(part) for part in getattr(annotation, "__args__", ()))
+
+
+def _is_building_permit(group: Model, name: str) -> bool:
+    """施工许可证 numbers are area + date + serial, so some look like the number of an identity card."""
+    return name == "certificate_number" and "施工许可" in (getattr(group, "certificate", None) or "")
+
+
+@entry_rule(
+    "identity-number",
+    requires="公开的内容里没有公民身份号码。",
+    reason="身份号码泄露以后收不回来，会被人冒用；提交到仓库就等于公开了。",
+    source="《中华人民共和国个人信息保护法》第二十八条；GB 11643—1999《公民身份号码》",
+)
+def identity_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """No text holds a number that is a valid identity number."""
+    del context
+    for loc, text in _with_long_numbers(entry):
+        if any(is_identity_number(found) and not is_social_code(found) for found in _IDENTITY.findall(text)):
+            yield rule(entry.path, "有公民身份号码（这里不重复显示）", "请删去，不要只改几位", loc=loc)
+
+
+@entry_rule(
+    "mobile-number",
+    requires="公开的内容里没有个人的手机号码；对外的电话用办公电话。",
+    reason="手机号码多半是个人信息；确实是对外公布的值班手机的，可以豁免。",
+    source="《中华人民共和国个人信息保护法》第三十四条",
+    severity="warning",
+    exemptable=True,
+)
+def mobile_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """No text holds a whole mobile number."""
+    del context
+    for loc, text in _with_long_numbers(entry) if isinstance(entry, WATCHED) else ():
+        if _MOBILE.search(text):
+            yield rule(entry.path, "有手机号码（这里不重复显示）", "请删去，或者改为办公电话", loc=loc)

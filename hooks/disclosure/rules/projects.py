@@ -1,0 +1,140 @@
+"""重大建设项目; and what has happened in the entries of decisions, purchases, projects and plans lies in the past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from disclosure.kinds import Entry, FeeList, MajorProject, Plan, Procurement
+from disclosure.kinds.base import alias_of, groups
+from disclosure.kinds.decisions import Decisions
+from disclosure.problem import Problem, Rule
+from disclosure.rules.dates import DATE_IN_FUTURE
+from disclosure.rules.register import Context, entry_rule
+
+_KINDS = (Decisions, FeeList, MajorProject, Plan, Procurement)
+_HAPPENED = frozenset(
+    {
+        *("许可决定日期", "处罚决定日期", "公示日期", "改变日期", "撤回日期", "清单日期", "批准日期"),
+        *("中标（成交）日期", "合同签订日期", "验收日期", "日期"),
+    }
+)
+_ELSEWHERE = frozenset({"更正", "审查"})
+
+
+@entry_rule(DATE_IN_FUTURE)
+def happened_in_future(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Decisions, awards, contracts, approvals and progress are not dated after the day of the check."""
+    if not isinstance(entry, _KINDS):
+        return
+    for loc, group in groups(entry):
+        if loc and loc[0] in _ELSEWHERE:
+            continue
+        for name in type(group).model_fields:
+            alias = alias_of(type(group), name)
+            day = getattr(group, name) if alias in _HAPPENED else None
+            if day and day > context.today:
+                what = f"{day.isoformat()} 还没有到（今天按 {context.today.isoformat()} 计）"
+                yield rule(entry.path, what, "请核对日期", loc=(*loc, alias), found=day.isoformat())
+
+
+_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}", re.ASCII)
+
+
+@entry_rule(
+    "bad-project-code",
+    kind=MajorProject,
+    requires="项目代码是投资项目在线审批监管平台赋的24位代码，写成 2603-000000-04-01-000001。",
+    reason="代码是项目整个建设周期的身份，写法不对就对不上审批平台。",
+    source="《全国投资项目在线审批监管平台运行管理暂行办法》",
+    severity="warning",
+    exemptable=True,
+)
+def bad_project_code(entry: MajorProject, context: Context, rule: Rule) -> Iterator[Problem]:
+    """The code of the project has the form that the platform gives it."""
+    del context
+    if not _CODE.fullmatch(entry.code):
+        what = f"“{entry.code}”不是四位、六位、两位、两位、六位的写法"
+        cure = "请照审批平台抄写；平台建立以前的老项目可以豁免"
+        yield rule(entry.path, what, cure, loc=("项目代码",), found=entry.code)
+
+
+@entry_rule(
+    "progress-out-of-order",
+    kind=MajorProject,
+    requires="“进展”按日期先后写，累计完成投资不越来越少；计划竣工不早于计划开工。",
+    reason="次序乱了，多半抄错了日期或者漏改了数。",
+)
+def progress_out_of_order(entry: MajorProject, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Progress goes forward, in days and in money."""
+    del context
+    for place, (before, step) in enumerate(pairwise(entry.progress), 1):
+        if step.on < before.on:
+            what = f"{step.on.isoformat()} 早于上一项 {before.on.isoformat()}"
+            yield rule(entry.path, what, "请按日期先后排列，或者核对日期", loc=("进展", place, "日期"))
+    known = [(place, step.invested) for place, step in enumerate(entry.progress) if step.invested is not None]
+    for (_, less), (place, invested) in pairwise(known):
+        if invested < less:
+            what = f"累计 {invested} 万元，比以前的 {less} 万元少"
+            yield rule(entry.path, what, "这里写累计数，请核对", loc=("进展", place, "累计完成投资"))
+    if entry.planned_start and entry.planned_end and entry.planned_end < entry.planned_start:
+        what = f"{entry.planned_end.isoformat()} 早于计划开工 {entry.planned_start.isoformat()}"
+        yield rule(entry.path, what, "请核对这两个日期", loc=("计划竣工",))
+
+
+@entry_rule(
+    "construction-before-approval",
+    kind=MajorProject,
+    requires="施工、竣工的进展不早于最早一项批准。",
+    reason="未批先建是违法的；没有未批先建的，就是抄错了日期或者漏了批准。",
+    source="《政府投资条例》（国务院令第712号）；《企业投资项目核准和备案管理条例》（国务院令第673号）",
+    severity="warning",
+    exemptable=True,
+)
+def construction_before_approval(entry: MajorProject, context: Context, rule: Rule) -> Iterator[Problem]:
+    """Nothing is built before anything is approved."""
+    del context
+    first = min(approval.on for approval in entry.approvals)
+    for place, step in enumerate(entry.progress):
+        if step.stage.startswith(("施工", "竣工")) and step.on < first:
+            what = f"{step.on.isoformat()} 早于最早的批准 {first.isoformat()}"
+            yield rule(entry.path, what, "请核对日期，或者补上更早的批准", loc=("进展", place, "日期"))
+
+
+@entry_rule(
+    "investment-beyond-total",
+    kind=MajorProject,
+    requires="累计完成投资不超过总投资；超概算的写进“重大设计变更信息”或者改总投资。",
+    reason="超过总投资，要么单位写错（元和万元），要么概算调整没有公开。",
+    severity="warning",
+    exemptable=True,
+)
+def investment_beyond_total(entry: MajorProject, context: Context, rule: Rule) -> Iterator[Problem]:
+    """No more is spent than the project may cost."""
+    del context
+    for place, step in enumerate(entry.progress):
+        if step.invested is not None and step.invested > entry.investment:
+            what = f"累计 {step.invested} 万元，超过总投资 {entry.investment} 万元"
+            yield rule(entry.path, what, "请核对金额和单位", loc=("进展", place, "累计完成投资"))
+
+
+@entry_rule(
+    "project-state-contradicted",
+    kind=MajorProject,
+    requires="有竣工信息的状态写“竣工”，写“竣工”的有竣工信息；有施工信息的不再写“前期工作”。",
+    reason="状态和进展说法不同，公众不知道建好了没有。",
+    severity="warning",
+    exemptable=True,
+)
+def project_state_contradicted(entry: MajorProject, context: Context, rule: Rule) -> Iterator[Problem]:
+    """The state of a project agrees with its last steps."""
+    del context
+    stages = {step.stage for step in entry.progress}
+    finished = "竣工有关信息" in stages
+    if finished and entry.state not in {"竣工", "停建"}:
+        yield rule(entry.path, f"进展里已有竣工信息，状态仍是“{entry.state}”", "请改为“竣工”", loc=("状态",))
+    elif not finished and entry.state == "竣工":
+        yield rule(entry.path, "写着竣工，进展里没有竣工信息", "请补上“竣工有关信息”", loc=("状态",))
+    elif "施工有关信息" in stages and entry.state == "前期工作":
+        yield rule(entry.path, "进展里已有施工信息，状态仍是“前期工作”", "请改为“在建”", loc=("状态",))

@@ -1,0 +1,127 @@
+"""site.yml: the settings of the whole site."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
+from disclosure.vocabulary.values import Slug, matching
+
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+"""Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SITE_ID = re.compile(r"[0-9]{10}|bm[0-9]{8}")
+
+
+class IndexFormat(Model):
+    """How index numbers (索引号) are formed on this site."""
+
+    template: Line = term(
+        "格式", about="索引号的样子，用 {代码} {年} {流水号} 三个占位", example="{代码}/{年}-{流水号}"
+    )
+    digits: Count = term("流水号位数", about="流水号用几位数字", example="5")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches a whole index number; groups code, year, serial."""
+        parts = {"代码": "(?P<code>[0-9A-Z]+(?:-[0-9X])?)", "年": "(?P<year>[0-9]{4})"}
+        parts["流水号"] = f"(?P<serial>[0-9]{{{self.digits}}})"
+        pieces = _PLACEHOLDER.split(self.template)
+        return re.compile("".join(parts[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces)))
+
+    def example(self, code: str) -> str:
+        """An index number of this form."""
+        return self.filled(code, "2024", 1)
+
+    def filled(self, code: str, year: str, serial: int) -> str:
+        """The index number with these parts."""
+        filled = self.template.replace("{代码}", code).replace("{年}", year)
+        return filled.replace("{流水号}", str(serial).zfill(self.digits))
+
+
+def _well_formed(index_format: IndexFormat) -> IndexFormat:
+    names = _PLACEHOLDER.findall(index_format.template)
+    if sorted(names) != sorted(["代码", "年", "流水号"]):
+        raise fault("vocabulary-value", "格式里三个占位应当各出现一次", "请写成这样：{代码}/{年}-{流水号}")
+    if not 1 <= index_format.digits <= 9:  # noqa: PLR2004 - a serial that people can still read out
+        raise fault("vocabulary-value", f"流水号位数不能是 {index_format.digits}", "请写 1 到 9")
+    return index_format
+
+
+class Footer(Model):
+    """The items that every page of a government site must show at its foot (政府网站发展指引)."""
+
+    sponsor: Line = term("主办单位", about="网站主办单位", example="示例县人民政府办公室")
+    operator: Line | None = term("承办单位", about="网站承办单位", example="示例县数据局", default=None)
+    contact: Line = term("联系方式", about="联系电话或者邮箱", example="0000-0000000")
+    address: Line | None = term("地址", about="办公地址", example="示例县示范大道1号", default=None)
+    postcode: Line | None = term("邮政编码", about="邮政编码", example="000000", default=None)
+    icp: Line | None = term("备案编号", about="ICP 备案编号", example="示ICP备00000000号", default=None)
+    police_filing: Line | None = term(
+        "公安备案编号", about="公安机关备案号", example="示公网安备 00000000000000号", default=None
+    )
+    report_error_url: Web | None = term("找错链接", about="“我为政府网站找错”的网址", example="https://…", default=None)
+    party_mark_url: Web | None = term(
+        "党政机关标识链接", about="党政机关网站标识的网址", example="https://…", default=None
+    )
+
+
+class KeyArea(Model):
+    """A short cut on the home page to a category or to a kind of entry."""
+
+    name: Line = term("名称", about="首页上显示的名称", example="财政预决算")
+    about: Line = term("说明", about="一句话说明", example="钱从哪里来，花到哪里去")
+    category: Slug | None = term("类别", about="公开类别的标识", example="item-07", default=None)
+    kind: Slug | None = term("种类", about="条目种类的标识", example="budget", default=None)
+    page: Annotated[Line, one_of(OVERVIEWS)] | None = term(
+        "专页", about="由程序汇总的页面的标识", example="three-public", default=None
+    )
+    unit: Line = term("量词", about="首页上数目后面的量词", example="条", default="条")
+
+
+class ServiceLine(Model):
+    """When guides are impractical (服务不实用, 国办秘函〔2019〕19号): a veto of the whole site."""
+
+    elements: Annotated[Count, AfterValidator(lambda n: max(n, 1))] = term(
+        "缺失要素", about="缺几类重点要素就不合格", example="4"
+    )
+    matters: Count = term("事项数量", about="不合格的事项达到几个，全站单项否决", example="5")
+
+
+_SERVICE_LINE = ServiceLine.model_validate({"缺失要素": "4", "事项数量": "5"})
+
+
+class Site(Model):
+    """Settings of the whole site."""
+
+    name: Line = term("名称", about="网站规范名称（SiteName）", example="示例县人民政府")
+    domain: Line = term("域名", about="网站域名（SiteDomain）", example="www.example.gov.cn")
+    id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
+        "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
+    )
+    region: Line = term("地区", about="行政区域名称", example="示例县")
+    demo_notice: Text | None = term(
+        "演示说明", about="演示站每页顶部的说明，正式网站不填", example="本站为演示", default=None
+    )
+    index_format: Annotated[IndexFormat, AfterValidator(_well_formed)] = term(
+        "索引号", about="索引号的格式", example="见词表"
+    )
+    page_size: Annotated[Count, AfterValidator(lambda n: min(max(n, 5), 500))] = term(
+        "每页条数", about="列表每页多少条", example="30"
+    )
+    latest_count: Count = term("最新条数", about="首页显示多少条最新公开", example="12")
+    key_areas: tuple[KeyArea, ...] = term("重点领域", about="首页上的重点领域", example="见词表", default=())
+    service_line: ServiceLine = term(
+        "办事指南红线", about="检查指标里“服务不实用”的数", example="见词表", default=_SERVICE_LINE
+    )
+    attachment_types: Annotated[tuple[Line, ...], NonEmpty] = term("附件类型", about="允许的附件扩展名", example="pdf")
+    footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
+
+
+class SiteFile(Site):
+    """site.yml."""
