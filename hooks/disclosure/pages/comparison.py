@@ -8,9 +8,8 @@ from typing import Any
 
 from disclosure.kinds.accounts import Accounts
 from disclosure.pages.accounts import FAMILY, as_json, records_address, table_address
-from disclosure.pages.environment import environment
-from disclosure.pages.money import money_item, sorting
-from disclosure.pages.site import ALSO, Family, Page, Site, add, column_tags, make_page, up_from
+from disclosure.pages.money import money_crumbs, money_item, money_page
+from disclosure.pages.site import ALSO, Family, Page, Site, add
 from disclosure.views import Link, Listing
 from disclosure.views.account_years import YearLine, lines_of
 from disclosure.views.accounts import official_tables
@@ -77,7 +76,7 @@ def _render(site: Site, shared: Shared, name: str) -> Page:
     if sort == "year":
         return _year(site, shared, int(rest))
     text = "各机关历年预算和决算的收入、支出合计，可以按年度比较，可以下载。"
-    return _page(site, HOME, TITLE, text, "index", {"shared": shared, "crumbs": _crumbs()})
+    return _page(site, HOME, TITLE, text, "index", {"shared": shared, "crumbs": money_crumbs(TITLE, HOME)})
 
 
 def _tables(site: Site, shared: Shared, number: int) -> list[Sheet]:
@@ -106,7 +105,7 @@ def _year(site: Site, shared: Shared, number: int) -> Page:
         "year": number,
         "departments": [line for line in lines if line[0].summed],
         "others": sorted((line for line in lines if not line[0].summed), key=lambda line: line[0].below),
-        "crumbs": (*_crumbs()[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
+        "crumbs": (*money_crumbs(TITLE, HOME)[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
     }
     text = f"{number}年各机关预算和决算的收入、支出合计和完成预算的比例。"
     return _page(site, year_address(number), f"{number}年{TITLE}", text, "year", values)
@@ -115,25 +114,12 @@ def _year(site: Site, shared: Shared, number: int) -> Page:
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
     site: Site, address: str, title: str, description: str, template: str, values: dict[str, Any]
 ) -> Page:
-    up = up_from(address)
-    body = (
-        environment(site.root)
-        .get_template(f"pages/accounts/{template}.html")
-        .render(
-            site=site,
-            up=up,
-            title=title,
-            downloads=(Link("CSV", CSV), Link("JSON", JSON)),
-            year_address=year_address,
-            **values,
-        )
+    downloads = (Link("CSV", CSV), Link("JSON", JSON))
+    shared = {"downloads": downloads, "year_address": year_address}
+    keywords = ("预算", "决算")
+    return money_page(
+        site, address, title, description, template=f"accounts/{template}", keywords=keywords, **shared, **values
     )
-    head = column_tags(title, description, ("预算", "决算"), "信息公开") + sorting(up)
-    return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")
-
-
-def _crumbs() -> tuple[Link, ...]:
-    return (Link("首页", "index.html"), Link("全部目录", "catalogue.html"), Link(TITLE, HOME))
 
 
 def _sheet(shared: Shared) -> Sheet:

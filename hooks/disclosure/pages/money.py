@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.pages.site import Site
-from disclosure.views import Listing
+from disclosure.pages.environment import environment
+from disclosure.pages.site import Page, Site, column_tags, make_page, up_from
+from disclosure.views import Link, Listing
 
 
 def money_item(site: Site, listing: Listing) -> bool:
@@ -16,6 +17,24 @@ def money_item(site: Site, listing: Listing) -> bool:
     return item.address in {link.address for link in listing.crumbs}
 
 
-def sorting(up: str) -> str:
-    """The script by which the reader sorts tables, for the head of a page; `up` leads to the top of the site."""
-    return f'\n<script src="{up}assets/sort.js" defer></script>'
+def money_crumbs(title: str, home: str) -> tuple[Link, ...]:
+    """The way to the overview of a family, which bears the title and lies at `home`."""
+    return (Link("首页", "index.html"), Link("全部目录", "catalogue.html"), Link(title, home))
+
+
+def money_page(  # noqa: PLR0913 - the parts of a page
+    site: Site,
+    address: str,
+    title: str,
+    description: str,
+    *,
+    template: str,
+    keywords: tuple[str, ...],
+    **values: object,
+) -> Page:
+    """A page of tables that sum up the money, with the script by which the reader sorts them."""
+    up = up_from(address)
+    body = environment(site.root).get_template(f"pages/{template}.html").render(site=site, up=up, title=title, **values)
+    script = f'\n<script src="{up}assets/sort.js" defer></script>'
+    head = column_tags(title, description, keywords, "信息公开") + script
+    return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")

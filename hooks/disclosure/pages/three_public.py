@@ -12,9 +12,8 @@ from typing import Any
 
 from disclosure.charts import Point, Trend, draw_multiples, draw_trend
 from disclosure.pages.accounts import Drawn, as_json
-from disclosure.pages.environment import environment
-from disclosure.pages.money import money_item, sorting
-from disclosure.pages.site import ALSO, Family, Page, Site, add, column_tags, make_page, up_from
+from disclosure.pages.money import money_crumbs, money_item, money_page
+from disclosure.pages.site import ALSO, Family, Page, Site, add
 from disclosure.views import Link, Listing
 from disclosure.views.holders import holders_of
 from disclosure.views.sheets import Cell, Sheet
@@ -102,7 +101,7 @@ def _index(site: Site, found: ThreePublic) -> Page:
         "matrix": [row for row in matrix if row[0].summed],
         "apart": sorted((row for row in matrix if not row[0].summed), key=lambda row: row[0].below),
         "trends": _trends_of_all(found),
-        "crumbs": _crumbs(),
+        "crumbs": money_crumbs(TITLE, HOME),
     }
     text = f"{site.catalogue.vocabulary.site.region}各机关历年“三公”经费的预算、决算、增减和原因，可以下载。"
     return _page(site, HOME, TITLE, text, "index", values)
@@ -118,7 +117,7 @@ def _year(site: Site, found: ThreePublic, number: int, order: str) -> Page:
         "summed": summed,
         "order": order,
         "orders": [(name, label, year_address(number, name)) for name, (label, _) in ORDERS.items()],
-        "crumbs": (*_crumbs()[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
+        "crumbs": (*money_crumbs(TITLE, HOME)[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
     }
     text = f"{number}年各机关“三公”经费的预算、决算、分项、数量和增减原因。"
     return _page(site, year_address(number, order), f"{number}年{TITLE}", text, "year", values)
@@ -131,7 +130,7 @@ def _organ(site: Site, found: ThreePublic, slug: str) -> Page:
         "found": found,
         "organ": organ,
         "holders": holders,
-        "crumbs": (*_crumbs()[:-1], Link(TITLE, HOME), Link(organ.short, organ_address(slug))),
+        "crumbs": (*money_crumbs(TITLE, HOME)[:-1], Link(TITLE, HOME), Link(organ.short, organ_address(slug))),
     }
     title = f"{organ.name}{TITLE}"
     return _page(
@@ -142,31 +141,20 @@ def _organ(site: Site, found: ThreePublic, slug: str) -> Page:
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
     site: Site, address: str, title: str, description: str, template: str, values: dict[str, Any]
 ) -> Page:
-    up = up_from(address)
-    body = (
-        environment(site.root)
-        .get_template(f"pages/three-public/{template}.html")
-        .render(
-            site=site,
-            up=up,
-            title=title,
-            ITEMS=ITEMS,
-            counts_of=counts_of,
-            count_label=label_of_count,
-            CAR_PARTS=CAR_PARTS,
-            item_label=label_of,
-            downloads=(Link("CSV", CSV), Link("JSON", JSON)),
-            organ_address=organ_address,
-            year_address=year_address,
-            **values,
-        )
+    shared = {
+        "ITEMS": ITEMS,
+        "counts_of": counts_of,
+        "count_label": label_of_count,
+        "CAR_PARTS": CAR_PARTS,
+        "item_label": label_of,
+        "downloads": (Link("CSV", CSV), Link("JSON", JSON)),
+        "organ_address": organ_address,
+        "year_address": year_address,
+    }
+    keywords = (TITLE, "预算", "决算")
+    return money_page(
+        site, address, title, description, template=f"three-public/{template}", keywords=keywords, **shared, **values
     )
-    head = column_tags(title, description, (TITLE, "预算", "决算"), "信息公开") + sorting(up)
-    return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")
-
-
-def _crumbs() -> tuple[Link, ...]:
-    return (Link("首页", "index.html"), Link("全部目录", "catalogue.html"), Link(TITLE, HOME))
 
 
 def _charts(name: str, lines: Sequence[Spent]) -> list[Drawn]:
