@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acceptance.suqian import places_of_requests
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import AnnualReport, EarlyAnnualReport
-from disclosure.kinds.annual_report import APPLICANTS, OUTCOMES, Disputes, Requests
+from disclosure.kinds.annual_report import APPLICANTS, OUTCOMES, Disputes
 from disclosure.kinds.base import alias_of
 from disclosure.rules import Context, inspect_catalogue, inspect_entry
 from disclosure.rules.reports.early import half_step
@@ -30,17 +31,7 @@ Numbers = list[int]
 Table = dict[tuple[str, ...], Numbers]
 
 
-def places() -> list[tuple[str, ...]]:
-    """The names of the fields down to each row of table 3, in the order of the form."""
-    found: list[tuple[str, ...]] = []
-    for name, info in Requests.model_fields.items():
-        alias = alias_of(Requests, name)
-        inner = getattr(info.annotation, "model_fields", None)
-        found += [(alias, field.alias) for field in inner.values()] if inner else [(alias,)]
-    return found
-
-
-ROWS = places()
+ROWS = places_of_requests()
 NEW, IN, TOTAL, OUT = ROWS[0], ROWS[1], ROWS[-2], ROWS[-1]
 GROUPS = [alias_of(Disputes, name) for name in Disputes.model_fields]
 few = st.sampled_from([0, 0, 0, 0, 1, 2, 3, 17, 118, 4999])
