@@ -24,9 +24,9 @@ ONLY_IN = {
 }
 """Which parts may import what from outside; what is not named here may be imported anywhere."""
 READ_CALLS = {"open", "read_text", "read_bytes"}
-READERS = {"source", "publication"}  # publication reads attachments and the frames made by MkDocs
+READERS = {"cache", "source", "publication"}  # publication reads attachments and the frames made by MkDocs
 WRITE_CALLS = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch"}
-WRITERS = {"publication", "cli"}  # cli writes the editor schemas
+WRITERS = {"cache", "publication", "cli"}  # cli writes the editor schemas
 CLOCK_CALLS = {"now", "today", "utcnow", "time", "localtime"}
 CLOCK_FUNCTION = ("publication", "default_today")
 HIDDEN_IMPORTS = {"__import__", "import_module"}
