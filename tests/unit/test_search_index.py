@@ -35,7 +35,7 @@ def queries(documents: list[Document], seed: int, count: int) -> list[str]:
     """Pieces of texts, from 1 to 20 characters, some of them altered so that they may stand nowhere."""
     draw = Random(seed)  # noqa: S311 - no secret
     texts = [text for document in documents for texts in zones(document) for text in texts if fold(text)]
-    found = []
+    found: list[str] = []
     while texts and len(found) < count:
         text = draw.choice(texts)
         start = draw.randrange(len(text))

@@ -77,7 +77,8 @@ class Content:
     def title_lengths(self) -> NDArray[np.int64]:
         """For each document the units of its folded title, 255 for more."""
         lengths = np.diff(np.flatnonzero(self.units == END), prepend=-1) - 1
-        return np.minimum(lengths[self.parts >> DOCUMENT_BITS == TITLE], 255)
+        found: NDArray[np.int64] = np.minimum(lengths[self.parts >> DOCUMENT_BITS == TITLE], 255)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

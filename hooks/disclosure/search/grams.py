@@ -105,13 +105,15 @@ class Standing:
 
     def run(self, postings: NDArray[np.uint16]) -> Run:
         """The run of these grams; `postings` says for each unit in which zone and document it stands."""
-        wide = self.grams.size > 0 and int(self.grams.max()) >= RANKS
-        pairs = self.grams.astype(np.uint64 if wide else np.uint32)
-        pairs <<= pairs.dtype.type(16)
+        pairs = self.grams.astype(np.uint64)
+        pairs <<= np.uint64(16)
         pairs |= postings[self.places]
-        pairs.sort()
+        if pairs.size and int(pairs.max()) < 1 << 32:
+            pairs = np.sort(pairs.astype(np.uint32)).astype(np.uint64)  # single units: half the bytes to sort
+        else:
+            pairs.sort()
         pairs = pairs[changes(pairs)]
-        numbers = (pairs >> pairs.dtype.type(16)).astype(np.uint32)
+        numbers = (pairs >> np.uint64(16)).astype(np.uint32)
         starts = np.flatnonzero(changes(numbers))
         return Run(numbers[starts], np.append(starts, pairs.size), pairs.astype(np.uint16))
 

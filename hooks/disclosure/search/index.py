@@ -101,7 +101,8 @@ class _Builder:
             return None
         manifest, files = json.loads(kept)
         written = [Written(*file) for file in files]
-        return (manifest, written) if all(map_chunks(are_there, self.target, written, jobs=self.jobs)) else None
+        there: list[bool] = map_chunks(are_there, self.target, written, jobs=self.jobs)
+        return (manifest, written) if all(there) else None
 
     def _write(self, work: Work) -> tuple[Mapping[str, object], list[Written]]:
         segment = work.segment

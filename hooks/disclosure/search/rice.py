@@ -31,9 +31,9 @@ def encode(numbers: NDArray[np.int32], starts: Longs) -> Streams:
     ends = np.append(starts[1:], numbers.size)
     counts = ends - starts - 1
     parameters = _parameters(numbers[ends - 1] - numbers[starts], counts)
-    later = np.ones(numbers.size, np.bool_)
-    later[starts] = False
-    later = np.flatnonzero(later)
+    is_later = np.ones(numbers.size, np.bool_)
+    is_later[starts] = False
+    later = np.flatnonzero(is_later)
     gaps = numbers[later] - numbers[later - 1] - np.int32(1)
     low = np.repeat(parameters.astype(np.int32), counts)
     sizes = (gaps >> low) + low + np.int32(1)
@@ -52,7 +52,9 @@ def encode(numbers: NDArray[np.int32], starts: Longs) -> Streams:
 def _parameters(spans: NDArray[np.int32], counts: Longs) -> Longs:
     """The k that suits the mean gap: the binary logarithm of 0.69 of it, in whole numbers."""
     means = spans.astype(np.int64) * 69 // (np.maximum(counts, 1) * 100)
-    return np.maximum(np.searchsorted(np.int64(1) << np.arange(40), means, side="right") - 1, 0).astype(np.int64)
+    powers = np.int64(1) << np.arange(40)
+    found: Longs = np.maximum(np.searchsorted(powers, means, side="right") - 1, 0)
+    return found
 
 
 def _pack(codes: NDArray[np.uint64], last: Longs, size: int) -> Bytes:
