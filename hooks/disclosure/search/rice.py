@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,26 @@ class Streams:
     content: Bytes
 
 
-def encode(numbers: NDArray[np.int32], starts: Longs) -> Streams:
+def encode(numbers: NDArray[np.int32], starts: Longs, most: int = 1 << 17) -> Streams:
     """Code the rising lists that begin at `starts` of `numbers`; the first number of a list is not in its stream.
 
     Each gap less one, g, is g >> k ones, a zero, then the low k bits of g, the highest first. Bits that fill up the
-    last byte of a list are ones.
+    last byte of a list are ones. About `most` numbers are worked on at a time, which fit in the caches of a processor.
     """
+    bounds = np.append(starts, numbers.size)
+    cuts = np.unique(np.append(np.searchsorted(starts, np.arange(0, numbers.size, most)), starts.size)).tolist()
+    parts = [
+        _encoded(numbers[bounds[first] : bounds[last]], starts[first:last] - bounds[first])
+        for first, last in pairwise(cuts)
+    ]
+    return Streams(
+        np.concatenate([part.parameters for part in parts]),
+        np.concatenate([part.lengths for part in parts]),
+        np.concatenate([part.content for part in parts]),
+    )
+
+
+def _encoded(numbers: NDArray[np.int32], starts: Longs) -> Streams:
     ends = np.append(starts[1:], numbers.size)
     counts = ends - starts - 1
     parameters = _parameters(numbers[ends - 1] - numbers[starts], counts)

@@ -26,7 +26,7 @@ class Settings:
     """Documents read and folded at a time, unless the segment ends."""
     block_most: int = 1024
     """At most 8,192: a document of a block has 13 bits."""
-    range_units: int = 250_000
+    range_units: int = 60_000
     """Text units for each range of keys that is merged at a time, about."""
     shard_least: int = 16_000
     """Bytes of a shard before it is cut, unless a range of keys ends."""
