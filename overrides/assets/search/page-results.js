@@ -103,6 +103,11 @@
     return /\s/.test(text) || /^[-－]/.test(text) ? "“" + text + "”" : text;
   }
 
+  view.countOf = function (found) {
+    const count = found.total === undefined ? found.count : found.total;
+    return element("span", { class: "count" }, [(found.exact === false ? "约 " : "") + count + " 条"]);
+  };
+
   /* What each term finds alone, for a search of several terms that finds nothing. */
   view.termsHelp = function (terms, linkTo) {
     const wanted = terms.filter(function (term) { return !term.excluded; });
@@ -112,9 +117,8 @@
     return [
       element("p", {}, ["每个词单独检索："]),
       element("ul", { class: "ways" }, wanted.map(function (term) {
-        const count = element("span", { class: "count" }, [(term.exact === false ? "约 " : "") + term.count + " 条"]);
         const words = "“" + term.text + "”";
-        return element("li", {}, [term.count > 0 ? linkTo(alone(term.text), words) : element("span", {}, [words]), " ", count]);
+        return element("li", {}, [term.count > 0 ? linkTo(alone(term.text), words) : element("span", {}, [words]), " ", view.countOf(term)]);
       })),
     ];
   };
