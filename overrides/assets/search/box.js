@@ -7,8 +7,8 @@
   const disclosureSearch = window.disclosureSearch;
   const view = disclosureSearch.view;
   const WAIT = 180; /* milliseconds without typing before a search */
-  const SUGGESTIONS = 4;
-  const HITS = 5;
+  const SUGGESTIONS = 3;
+  const HITS = 4;
 
   let boxes = 0;
 

@@ -140,7 +140,7 @@
           return;
         }
         view.fill(parts.advice, view.termsHelp(found[0] || [], function (text, words) {
-          return does.linkTo(address.changed(state, { text: text }), words, {});
+          return does.linkTo(address.changed(state, Object.assign({ text: text }, NO_CONDITIONS)), words, {});
         }));
         const ways = chosen.map(function (one, number) {
           const words = one.words ? "去掉“" + one.words + "”" : "去掉全部条件";

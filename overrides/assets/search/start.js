@@ -97,7 +97,7 @@
   /* What to tell the reader. A trouble of the engine names its file and speaks for itself; anything else is a fault of
      the program, which the console gets as well. */
   function sentenceOf(trouble) {
-    if (trouble && trouble.file) {
+    if (trouble && (trouble.file || trouble.name === "Trouble")) {
       return trouble.message;
     }
     setTimeout(function () { throw trouble; });
