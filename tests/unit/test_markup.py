@@ -501,7 +501,7 @@ AFTER = st.sampled_from(["", "\n\n后文&lt;"])
 
 def seen(text: str) -> str:
     """What a reader sees of a body text, without any space."""
-    return re.sub(r"\s", "", Reading(to_html(text)).text)
+    return squeezed(Reading(str(to_html(text))).text)
 
 
 @SAME_EVERY_TIME
@@ -513,7 +513,7 @@ def test_text_for_search_is_what_a_reader_sees(rows: list[list[str]], before: st
     width = len(rows[0]) if rows else 0
     ruled = [*rows[:1], *([["---"] * width] if width else []), *rows[1:]]
     text = before + "\n".join(f"|{'|'.join(row)}|" for row in ruled) + after
-    assert re.sub(r"\s", "", to_text(text)) == seen(text)
+    assert squeezed(to_text(text)) == seen(text)
 
 
 @pytest.mark.parametrize(
