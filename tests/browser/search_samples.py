@@ -26,7 +26,10 @@ PHRASES = (
 )
 STATES = ("in_force", "amended", "repealed")
 FACETS = (
-    Facet("公开类别", (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙"))),
+    Facet(
+        "公开类别",
+        (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙")),
+    ),
     Facet("机构", (FacetValue("jyj", "县教育局"), FacetValue("czj", "县财政局"))),
     Facet("有效性", tuple(FacetValue(key, key, -1, weight) for weight, key in enumerate(STATES))),
 )
@@ -125,7 +128,7 @@ class Truth:
 
 def substrings(random: Random, sources: Sequence[Document], count: int) -> list[str]:
     """Pieces of 1 to 20 characters of any text of any document."""
-    found = []
+    found: list[str] = []
     while len(found) < count:
         document = random.choice(sources)
         texts = [document.title, *document.numbers, *document.summary, *(part.text for part in document.body)]
