@@ -13,7 +13,7 @@ from disclosure.search.runs import portions
     [
         ([3, 0, 7, 5], [(0, 3), (3, 4)]),
         ([0, 0, 500, 1, 2], [(2, 3), (3, 5)]),  # heavier than the limit, after nothing
-        ([500, 0, 0], [(0, 3)]),
+        ([500, 0, 0], [(0, 1)]),
         ([0, 0], []),
         ([], []),
     ],
