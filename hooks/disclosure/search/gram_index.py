@@ -88,6 +88,7 @@ class _Passes:
         weights = sum((np.diff(kept.grams) for kept in runs), np.zeros(1, np.int64))
         task = _Count(self.work, runs, limit)
         counted = map_each(_count_portion, task, list(portions(weights, _COUNTED)), jobs=self.work.jobs)
+        counted.append((np.zeros(0, np.uint32), np.zeros(0, np.int64)))  # texts may be without any pair
         return np.concatenate([grams for grams, _ in counted]), np.concatenate([counts for _, counts in counted])
 
 
