@@ -48,7 +48,17 @@ ORGANS = tuple(
 CHOICES: dict[str, tuple[str, ...]] = {
     "公开类别": tuple(f"第{han(number)}类" for number in range(1, 41)),
     "机构": ORGANS,
-    "种类": ("政策文件", "通知公告", "行政处罚", "行政许可", "预算决算", "征地补偿", "人事信息", "应急预案", "年度报告"),
+    "种类": (
+        "政策文件",
+        "通知公告",
+        "行政处罚",
+        "行政许可",
+        "预算决算",
+        "征地补偿",
+        "人事信息",
+        "应急预案",
+        "年度报告",
+    ),
     "有效性": ("有效", "有效", "有效", "有效", "已修改", "废止", "失效"),
     "主题": tuple(f"主题{han(number)}" for number in range(1, 90)),
     "层级": ("县级", "县级", "县级", "乡镇级"),
@@ -116,17 +126,18 @@ class Corpus:
         number = self.base - self.base // 100 - 1
         old = next(iter(self.texts([number])))
         new = replace(old, body=[*old.body, "本文件的正文有一处改动：补充联系方式。"])
-        return replace(self, other={number: new})
+        return replace(self, other={**self.other, number: new})
 
     def added(self) -> Corpus:
         """One more text, the newest."""
-        return replace(self, other={self.base: make(self.base, self.base, Writer([SEED, 4]))})
+        return replace(self, other={**self.other, self.base: make(self.base, self.base, Writer([SEED, 4]))})
 
 
 def published(number: int, count: int) -> str:
-    """The day of a text, in the form of the entries."""
+    """The day of a text, in the form of the entries: some with the time of day."""
     gone = (min(number, count - 1) / count) ** GROWTH
-    return (FIRST + timedelta(days=int((LAST - FIRST).days * gone))).isoformat()
+    day = (FIRST + timedelta(days=int((LAST - FIRST).days * gone))).isoformat()
+    return f"{day} {8 + number % 10:02}:{number * 7 % 60:02}" if number % 3 == 0 else day
 
 
 def address(number: int, count: int) -> str:
@@ -148,8 +159,8 @@ def make(number: int, count: int, writer: Writer) -> Text:
     title = writer.fill(writer.pick(material()["titles"]))
     if title.startswith("关于") and next(writer.step) < 0.8:
         title = organ + title
-    short = day.replace("-", "年", 1).replace("-", "月")
-    body = [f"{title}\n{writer.pick(material()['salutations'])}\n{writer.text(length(writer))}\n{organ}\n{short}日"]
+    signed = f"{organ}\n{day[:4]}年{int(day[5:7])}月{int(day[8:10])}日"
+    body = [f"{title}\n{writer.pick(material()['salutations'])}\n{writer.text(length(writer))}\n{signed}"]
     attachments = []
     if next(writer.step) < ATTACHED:
         pages = [writer.text(PAGE) for _ in range(writer.between(1, 8))]
@@ -163,8 +174,7 @@ def make(number: int, count: int, writer: Writer) -> Text:
     if next(writer.step) < 0.5:
         summary.insert(0, writer.sentence())
     facets = {name: organ if name == "机构" else writer.pick(values) for name, values in CHOICES.items()}
-    hour = f" {writer.between(8, 17):02}:{writer.between(0, 59):02}" if next(writer.step) < 0.3 else ""
-    return Text(address(number, count), title, day + hour, numbers, summary, body, attachments, facets)
+    return Text(address(number, count), title, day, numbers, summary, body, attachments, facets)
 
 
 def _place(folder: Path, block: int) -> Path:

@@ -29,7 +29,7 @@ WORD_SLOPE, TERM_SLOPE, STOCK_SLOPE = 1.2, 0.85, 0.8
 """How steeply the frequency of words, phrases and clauses falls with their rank."""
 SHIFT = 4.0
 """So many ranks are missing at the top of such a list: no word is as frequent as the slope alone would make it."""
-FRESH, OWN, REPEATED = 0.30, 0.45, 0.16
+FRESH, OWN, REPEATED = 0.38, 0.45, 0.16
 """Shares: phrases made for the occasion, phrases of the document's own matter, clauses from stock."""
 FACTS, TABLES = 0.16, 0.02
 """Shares: clauses with names and numbers, blocks that are tables."""
@@ -187,9 +187,7 @@ class Writer:
             [self.date, self.phone, self.number_of_document],
         ]
         chosen = [self.pick(maker) for maker in makers]
-        return "\n".join(
-            "　".join([str(row), *(cell() for cell in chosen)]) for row in range(1, rows + 1)
-        )
+        return "\n".join("　".join([str(row), *(cell() for cell in chosen)]) for row in range(1, rows + 1))
 
     def text(self, length: int) -> str:
         """A text of about so many characters, with tables in some."""
@@ -214,7 +212,7 @@ class Writer:
         given = "".join(self.pick(found["given"]) for _ in range(1 if next(self.step) < 0.2 else 2))
         if next(self.step) < RARE:
             given = given[:-1] + self.pick(found["rare"])
-        return self.pick(found["surnames"]) + given
+        return f"{self.pick(found['surnames'])}{given}"
 
     def firm(self) -> str:
         """A company or an institution."""
@@ -286,4 +284,4 @@ def han(number: int) -> str:
         return str(number)
     tens, ones = divmod(number, 10)
     digits = "零一二三四五六七八九"
-    return (("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else ""))
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")
