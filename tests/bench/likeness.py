@@ -66,7 +66,7 @@ def _distinct(texts: Sequence[str], most: int) -> list[int]:
     left = most
     for run in (run for text in texts for run in runs(text)):
         for length, found in enumerate(seen, 1):
-            found |= grams(run[:left], length)
+            found.update(grams(run[:left], length))
         left -= min(left, len(run))
     return [len(found) for found in seen]
 
@@ -120,7 +120,8 @@ def of_corpus(made: corpus.Corpus, most: int = 1000) -> tuple[Likeness, str]:
     quarters = [sizes[len(sizes) * part // 100] for part in (10, 50, 90, 99)]
     note = (
         f"合成语料每篇字数（标题、编号、摘要、正文、附件合计）：平均 {sum(sizes) // len(sizes)}，"
-        f"十分位 {quarters[0]}、中位 {quarters[1]}、九十分位 {quarters[2]}、九十九分位 {quarters[3]}、最长 {sizes[-1]}；"
+        f"十分位 {quarters[0]}、中位 {quarters[1]}、九十分位 {quarters[2]}、"
+        f"九十九分位 {quarters[3]}、最长 {sizes[-1]}；"
         f"含“政府信息公开”的占 {sum('政府信息公开' in whole for whole in wholes) / len(wholes):.0%}，"
         f"有附件的占 {sum(bool(text.attachments) for text in texts) / len(texts):.0%}。"
     )
