@@ -1,0 +1,137 @@
+"""Runs Pagefind over pages and takes from its output what the reader in the browser needs.
+
+Pagefind is started through its Python wrapper, as `python -m pagefind`. Its asynchronous interface is not used: it
+waits a tenth of a second for every page (1.5.2), which is 17 minutes for 10,000.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gzip import BadGzipFile, decompress
+from pathlib import Path
+
+from disclosure.problem import Refused
+from disclosure.source import list_files, read_bytes
+
+TIME_LIMIT = 1800
+"""Seconds that one run may take; 2,000 long documents take about 10."""
+SIGNATURE = b"pagefind_dcd"
+"""What every file of Pagefind begins with, once it is decompressed."""
+_KILLED = -9
+_CALLS = (
+    "let wasm_bindgen=",
+    "function init_pagefind(metadata_bytes)",
+    "function request_indexes(ptr,query)",
+    "function load_index_chunk(ptr,chunk_bytes)",
+    "function search(ptr,query,original_query,filter,sort,exact,exact_diacritics)",
+)
+"""What overrides/assets/search/pagefind.js calls in Pagefind's own script; a later version may have changed it."""
+
+MISSING = (
+    "检索引擎 pagefind 没有装好，不能生成检索索引。请按 requirements.txt 重新安装（其中有 pagefind 和 pagefind-bin），"
+    "或者把 site.yml 里的“检索引擎”改回“内置”。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What Pagefind made of some pages."""
+
+    program: str
+    """Pagefind's script, which knows how to call its WebAssembly."""
+    wasm: bytes
+    meta: bytes
+    """The table of chunks and pages, as WebAssembly reads it."""
+    chunks: tuple[tuple[str, bytes], ...]
+    """Every part of the index by its name, sorted."""
+    hashes: tuple[str, ...]
+    """By which name the answers speak of each page, in the order of the pages."""
+
+
+def pagefind_version() -> str:
+    """The version of the program that will run, as it says itself. Raises Refused when there is none."""
+    return _run(["--version"]).strip()
+
+
+def run_pagefind(pages: Sequence[str], folder: Path) -> Bundle:
+    """Index some pages; the folder is emptied first and removed at the end.
+
+    Raises Refused when Pagefind is missing, fails, takes too long or leaves pages out.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    site, made = folder / "pages", folder / "index"
+    site.mkdir(parents=True)
+    for number, page in enumerate(pages):
+        (site / f"{number}.html").write_text(page, encoding="ascii", newline="\n")
+    _run(["--site", str(site), "--output-path", str(made), "--silent"])
+    try:
+        bundle = _bundle(made, len(pages))
+    except (OSError, BadGzipFile, EOFError, zlib.error, ValueError, KeyError, StopIteration) as error:
+        raise Refused("pagefind 生成的索引读不出来，请再试一次；仍然这样，请检查磁盘。") from error
+    shutil.rmtree(folder, ignore_errors=True)
+    return bundle
+
+
+def _run(arguments: Sequence[str]) -> str:
+    command = [sys.executable, "-m", "pagefind", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - the wrapper of the locked package, with arguments of our own
+            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(f"pagefind 运行超过 {TIME_LIMIT // 60} 分钟还没有结束，已经停下，没有发布。") from error
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8", "replace")
+    said = (done.stderr + done.stdout).decode("utf-8", "replace")
+    if "No module named" in said or "FileNotFoundError" in said or "PermissionError" in said:
+        raise Refused(MISSING)
+    if done.returncode == _KILLED:
+        raise Refused("pagefind 被系统终止，多半是内存不足。请关闭别的程序以后再试，或者改用内置的检索引擎。")
+    last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "没有说明")
+    raise Refused(f"pagefind 运行失败，没有发布。它最后说的是：{last}")
+
+
+def _bundle(made: Path, count: int) -> Bundle:
+    names = list_files(made).files
+    program = read_bytes(made / "pagefind-worker.js").decode()
+    if missing := [call for call in _CALLS if call not in program]:
+        raise Refused(
+            f"装着的 pagefind 与本程序不配套（它的脚本里没有 {missing[0]}），请按 requirements.txt 安装规定的版本。"
+        )
+    hashes = _hashes(made, [name for name in names if name.startswith("fragment/")])
+    if set(hashes) != set(range(count)):
+        raise Refused(f"pagefind 应当收录 {count} 页，实际收录了 {len(hashes)} 页，没有发布。")
+    return Bundle(
+        program=program,
+        wasm=_plain(made / "wasm.unknown.pagefind"),
+        meta=_plain(made / next(name for name in names if name.endswith(".pf_meta"))),
+        chunks=tuple(
+            (name.removeprefix("index/unknown_").removesuffix(".pf_index"), _plain(made / name))
+            for name in names
+            if name.startswith("index/")
+        ),
+        hashes=tuple(hashes[number] for number in range(count)),
+    )
+
+
+def _hashes(made: Path, names: Sequence[str]) -> dict[int, str]:
+    """The name of each page's fragment by the number of the page. The fragments themselves are not published."""
+    found = {}
+    for name in names:
+        url = json.loads(_plain(made / name))["url"]
+        found[int(url.removeprefix("/").removesuffix(".html"))] = name.removeprefix("fragment/").partition(".")[0]
+    return found
+
+
+def _plain(path: Path) -> bytes:
+    """A file of Pagefind, decompressed, without its signature."""
+    content = decompress(read_bytes(path))
+    if not content.startswith(SIGNATURE):
+        raise ValueError(path.name)
+    return content.removeprefix(SIGNATURE)
