@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from gzip import BadGzipFile, decompress
+from gzip import decompress
 from pathlib import Path
 
 from disclosure.problem import Refused
@@ -40,12 +41,19 @@ MISSING = (
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """What searches in the browser; it comes with Pagefind."""
+
+    version: str
+    script: str
+    """Pagefind's script for a worker, which knows how to call its WebAssembly."""
+    wasm: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """What Pagefind made of some pages."""
 
-    program: str
-    """Pagefind's script, which knows how to call its WebAssembly."""
-    wasm: bytes
     meta: bytes
     """The table of chunks and pages, as WebAssembly reads it."""
     chunks: tuple[tuple[str, bytes], ...]
@@ -54,28 +62,49 @@ class Bundle:
     """By which name the answers speak of each page, in the order of the pages."""
 
 
-def pagefind_version() -> str:
-    """The version of the program that will run, as it says itself. Raises Refused when there is none."""
-    return _run(["--version"]).strip()
+def pagefind_program(folder: Path) -> Program:
+    """What searches in the browser. Raises Refused when Pagefind is missing or another version than can be used."""
+    with _made(["<html><body data-pagefind-body>0000</body></html>\n"], folder) as made:
+        script = read_bytes(made / "pagefind-worker.js").decode()
+        version = json.loads(read_bytes(made / "pagefind-entry.json"))["version"]
+        wasm = _plain(made / "wasm.unknown.pagefind")
+    if missing := [call for call in _CALLS if call not in script]:
+        raise Refused(
+            f"装着的 pagefind {version} 与本程序不配套（它的脚本里没有 {missing[0]}），"
+            "请按 requirements.txt 安装规定的版本。"
+        )
+    return Program(version, script, wasm)
 
 
-def run_pagefind(pages: Sequence[str], folder: Path) -> Bundle:
-    """Index some pages; the folder is emptied first and removed at the end.
+def pagefind_bundle(pages: Sequence[str], folder: Path) -> Bundle:
+    """Index some pages. Raises Refused when Pagefind is missing, fails, takes too long or leaves pages out."""
+    with _made(pages, folder) as made:
+        names = list_files(made).files
+        hashes = _hashes(made, [name for name in names if name.startswith("fragment/")])
+        if sorted(hashes) != list(range(len(pages))):
+            raise Refused(f"pagefind 应当收录 {len(pages)} 页，实际收录了 {len(hashes)} 页，没有发布。")
+        return Bundle(
+            meta=_plain(made / [name for name in names if name.endswith(".pf_meta")][0]),
+            chunks=tuple((_chunk_name(name), _plain(made / name)) for name in names if name.startswith("index/")),
+            hashes=tuple(hashes[number] for number in range(len(pages))),
+        )
 
-    Raises Refused when Pagefind is missing, fails, takes too long or leaves pages out.
-    """
+
+@contextmanager
+def _made(pages: Sequence[str], folder: Path) -> Iterator[Path]:
+    """Pagefind's output for some pages. The folder is emptied first, for Pagefind deletes nothing, and at the end."""
     shutil.rmtree(folder, ignore_errors=True)
     site, made = folder / "pages", folder / "index"
     site.mkdir(parents=True)
-    for number, page in enumerate(pages):
-        (site / f"{number}.html").write_text(page, encoding="ascii", newline="\n")
-    _run(["--site", str(site), "--output-path", str(made), "--silent"])
     try:
-        bundle = _bundle(made, len(pages))
-    except (OSError, BadGzipFile, EOFError, zlib.error, ValueError, KeyError, StopIteration) as error:
-        raise Refused("pagefind 生成的索引读不出来，请再试一次；仍然这样，请检查磁盘。") from error
-    shutil.rmtree(folder, ignore_errors=True)
-    return bundle
+        for number, page in enumerate(pages):
+            (site / f"{number}.html").write_text(page, encoding="ascii", newline="\n")
+        _run(["--site", str(site), "--output-path", str(made), "--silent"])
+        yield made
+    except (OSError, EOFError, zlib.error, ValueError, LookupError) as error:
+        raise Refused("pagefind 的文件写不进去或者读不出来，没有发布。请检查磁盘空间，再试一次。") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(arguments: Sequence[str]) -> str:
@@ -97,27 +126,8 @@ def _run(arguments: Sequence[str]) -> str:
     raise Refused(f"pagefind 运行失败，没有发布。它最后说的是：{last}")
 
 
-def _bundle(made: Path, count: int) -> Bundle:
-    names = list_files(made).files
-    program = read_bytes(made / "pagefind-worker.js").decode()
-    if missing := [call for call in _CALLS if call not in program]:
-        raise Refused(
-            f"装着的 pagefind 与本程序不配套（它的脚本里没有 {missing[0]}），请按 requirements.txt 安装规定的版本。"
-        )
-    hashes = _hashes(made, [name for name in names if name.startswith("fragment/")])
-    if set(hashes) != set(range(count)):
-        raise Refused(f"pagefind 应当收录 {count} 页，实际收录了 {len(hashes)} 页，没有发布。")
-    return Bundle(
-        program=program,
-        wasm=_plain(made / "wasm.unknown.pagefind"),
-        meta=_plain(made / next(name for name in names if name.endswith(".pf_meta"))),
-        chunks=tuple(
-            (name.removeprefix("index/unknown_").removesuffix(".pf_index"), _plain(made / name))
-            for name in names
-            if name.startswith("index/")
-        ),
-        hashes=tuple(hashes[number] for number in range(count)),
-    )
+def _chunk_name(name: str) -> str:
+    return name.removeprefix("index/unknown_").removesuffix(".pf_index")
 
 
 def _hashes(made: Path, names: Sequence[str]) -> dict[int, str]:

@@ -1,203 +1,222 @@
-/*
- * Pagefind as a source of matches: it answers which documents hold a text, and where first; everything else (filters,
- * order, excerpts) is the engine's, as with our own index.
- *
- * Pagefind's own script fetches its files and calls its WebAssembly; from a folder nothing can be fetched, so here the
- * files come as scripts and the WebAssembly is called directly. The index holds each UTF-16 unit of the folded texts
- * as a word of four hexadecimal digits (hooks/disclosure/search/pagefind_pages.py), so a quoted search of such words is
- * the search of an exact substring.
- */
-(function () {
-  'use strict';
+/* Pagefind as a source of matches: it tells which documents hold a text, and where first. All else (filters, order,
+   excerpts) is the engine's, as with our own index.
 
-  var search = window.disclosureSearch = window.disclosureSearch || {};
+   Pagefind's own script fetches its files and starts a worker; from a folder neither can be had. Here its files come as
+   scripts, and its WebAssembly is called directly. The index holds each UTF-16 unit of the folded texts as a word of
+   four hexadecimal digits (hooks/disclosure/search/pagefind_pages.py), so a phrase of such words is an exact substring. */
+window.disclosureSearch = window.disclosureSearch || {};
+(function (ns) {
+  "use strict";
 
-  /** The unit around whole numbers and titles. */
-  var END = '0000';
-  /** Zones as the fields follow one another in a page; the numbers of the tiers when the whole field is not equal. */
-  var NUMBERS = 0, TITLE = 1;
-  var TIERS = [1, 3, 4, 5, 6];
-  var WHOLE = [0, 2];
-  /** WebAssembly gives no memory back: after so many bytes of index a fresh one is started. */
-  var MOST_BYTES = 96 * 1024 * 1024;
+  const END = "0000"; /* the word around whole numbers and titles */
+  const TITLE = 1; /* zones 0 and 1 are numbers and title */
+  const WHOLE = [32, 64]; /* the bits of a mask which say that the text is the whole number or title */
+  const MOST_BYTES = 96 * 1024 * 1024; /* WebAssembly gives no memory back: after so much a fresh one is started */
 
-  var received = null;
+  const BROKEN = "检索程序 Pagefind 中断了，没有查成。请刷新本页再试。";
+  const OLD = "这个浏览器太旧，不能运行检索程序 Pagefind。请换用新一些的浏览器，或者从全部目录查找。";
 
-  /** Called by program.js with a function that makes Pagefind's calls, around a WebAssembly of their own. */
-  function receive(make) { received = make; }
+  let makeCalls = null;
 
-  /** Whether this page's policy lets WebAssembly run; only the search page has it. */
-  function allowed() {
-    var policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
-    return typeof WebAssembly === 'object' && (!policy || policy.content.indexOf("'wasm-unsafe-eval'") >= 0);
+  /* Called by pagefind/program.js with a function that makes Pagefind's calls, around a WebAssembly of their own. */
+  function receive(make) {
+    makeCalls = make;
   }
 
-  /** Pagefind's words for units. */
-  function words(units) {
-    var found = [];
-    for (var i = 0; i < units.length; i++) found.push((0x10000 + units.charCodeAt(i)).toString(16).slice(1));
-    return found.join(' ');
+  /* Whether the policy of this page lets WebAssembly run; only the search page has such a policy. */
+  function isAllowed() {
+    const policy = document.querySelector("meta[http-equiv='Content-Security-Policy']");
+    return !policy || policy.content.includes("'wasm-unsafe-eval'");
   }
 
-  /** A running WebAssembly with the bundles opened in it. */
-  function Session(read, inject) {
-    this.read = read;
-    this.bytes = 0;
-    this.broken = false;
-    this.bundles = new Map();
-    this.calls = this.start(inject);
+  function wordsOf(units) {
+    return Array.from({ length: units.length }, function (_, at) {
+      return (0x10000 + units.charCodeAt(at)).toString(16).slice(1);
+    }).join(" ");
   }
 
-  Session.prototype.start = async function (inject) {
-    var wasm = this.read('pagefind/wasm');
-    if (!received) await inject('pagefind/program');
-    // What Pagefind's script would listen to and fetch from; nothing is ever sent or asked.
-    var silent = { addEventListener: function () {}, postMessage: function () {} };
-    var calls = received(silent, function () { return Promise.reject(new Error('no fetch')); });
-    await calls({ module_or_path: await wasm });
-    return calls;
-  };
-
-  Session.prototype.bundle = function (folder) {
-    if (!this.bundles.has(folder)) {
-      var opened = new Bundle(this, folder);
-      this.bundles.set(folder, opened);
-      opened.ready.catch(function () { this.bundles.delete(folder); }.bind(this));
-    }
-    return this.bundles.get(folder);
-  };
-
-  /** Some documents of a segment, indexed together. */
-  function Bundle(session, folder) {
-    this.session = session;
-    this.folder = folder;
-    this.chunks = new Map();
-    this.ready = this.open();
-  }
-
-  Bundle.prototype.open = async function () {
-    var files = await Promise.all([this.session.calls, this.session.read(this.folder + '/meta'),
-      this.session.read(this.folder + '/pages')]);
-    this.calls = files[0];
-    var table = JSON.parse(new TextDecoder().decode(files[2]));
-    this.ends = table.ends;
-    this.numbers = new Map(table.pages.map(function (name, number) { return [name, number]; }));
-    this.pointer = this.check(this.calls.init_pagefind(files[1]), 'meta');
-  };
-
-  /** Pagefind's calls give no pointer when they cannot read what they are given. */
-  Bundle.prototype.check = function (pointer, name) {
-    if (!pointer) {
-      this.session.bundles.delete(this.folder);
-      throw new search.Trouble('检索文件内容不对', this.folder + '/' + name);
-    }
-    return pointer;
-  };
-
-  /** Load the chunks that hold some words. */
-  Bundle.prototype.load = function (phrase) {
-    var self = this;
-    var names = JSON.parse(this.calls.request_indexes(this.pointer, phrase));
-    return Promise.all(names.map(function (name) {
-      if (!self.chunks.has(name)) {
-        self.chunks.set(name, self.chunk(name.replace(/^.*_/, '')));
-        self.chunks.get(name).catch(function () { self.chunks.delete(name); });
-      }
-      return self.chunks.get(name);
-    }));
-  };
-
-  Bundle.prototype.chunk = async function (name) {
-    var bytes = await this.session.read(this.folder + '/' + name);
-    this.session.bytes += bytes.length;
-    this.pointer = this.check(this.calls.load_index_chunk(this.pointer, bytes), name);
-  };
-
-  /** The documents with a phrase, as numbers in the bundle, ascending, each with the first place of the phrase. */
-  Bundle.prototype.places = async function (phrase) {
-    await this.ready;
-    await this.load(phrase);
-    var answer;
-    try {
-      answer = this.calls.search(this.pointer, phrase, phrase, '{}', '', true, true);
-    } catch (error) {
-      // Its memory is not to be trusted after this, nor that of the other bundles, which is the same.
-      this.session.broken = true;
-      throw new search.Trouble('检索程序 Pagefind 中断（' + error.message + '），请刷新页面再试', this.folder);
-    }
-    var results = JSON.parse(answer).results;
-    var numbers = this.numbers;
-    return results.map(function (result) { return [numbers.get(result.p), result.l[0].l]; })
-      .sort(function (a, b) { return a[0] - b[0]; });
-  };
-
-  Bundle.prototype.zone = function (number, place) {
-    var zone = 0;
-    while (this.ends[zone][number] <= place) zone++;
-    return zone;
-  };
-
-  /** Which documents hold a text, and in which tier each; `first` is the number of the bundle's first document. */
-  Bundle.prototype.find = async function (units, first) {
-    var self = this;
-    var found = await this.places(words(units));
-    var documents = new Uint32Array(found.length), tiers = new Uint8Array(found.length);
-    var heads = 0;
-    found.forEach(function (match, at) {
-      var zone = self.zone(match[0], match[1]);
-      documents[at] = first + match[0];
-      tiers[at] = TIERS[zone];
-      if (zone === NUMBERS || zone === TITLE) heads++;
+  /* Let a click or a key be answered before the next bundle is searched. */
+  function pause() {
+    return new Promise(function (resolve) {
+      window.setTimeout(resolve);
     });
-    if (!heads) return { documents: documents, tiers: tiers };
-    // Whole numbers and titles stand between two ends.
-    var whole = new Map(await this.places(END + ' ' + words(units) + ' ' + END));
-    found.forEach(function (match, at) {
-      if (whole.has(match[0])) {
-        tiers[at] = Math.min(tiers[at], WHOLE[self.zone(match[0], whole.get(match[0]) + 1)]);
-      }
-    });
-    return { documents: documents, tiers: tiers };
-  };
-
-  function joined(parts, name, kind) {
-    var all = new kind(parts.reduce(function (sum, part) { return sum + part[name].length; }, 0));
-    parts.reduce(function (at, part) { all.set(part[name], at); return at + part[name].length; }, 0);
-    return all;
   }
 
-  /** Let the page breathe: a click or a key is answered before the next bundle is searched. */
-  function pause() { return new Promise(function (done) { setTimeout(done, 0); }); }
+  /* A running WebAssembly and the bundles that are open in it. */
+  class Session {
+    constructor(loader) {
+      this.loader = loader;
+      this.bytes = 0;
+      this.isBroken = false;
+      this.bundles = new Map();
+      this.calls = this.start();
+    }
 
-  /**
-   * Open Pagefind's index. `read(path)` gives the bytes of a file below search/, `inject(path)` runs one as a script.
-   * The result answers, for a segment and its list of bundles, which documents hold a folded text.
-   */
-  function open(read, inject) {
-    var session = null;
-    return {
-      find: async function (segment, firsts, units, signal) {
-        if (!session || session.broken || session.bytes > MOST_BYTES) {
-          session = new Session(read, inject);
-          session.calls.catch(function () { session = null; });
+    inflated(name) {
+      return this.loader.get(name, ns.inflate);
+    }
+
+    async start() {
+      try {
+        const files = await Promise.all([this.inflated("pagefind/wasm"), this.loader.get("pagefind/program", Boolean)]);
+        if (typeof WebAssembly !== "object") {
+          throw new ns.Trouble(OLD, "pagefind/wasm");
         }
-        var running = session;
-        var opened = firsts.map(function (first, at) { return running.bundle(segment + '/p/' + at); });
-        opened.forEach(function (bundle) {
-          // All files are asked for at once; what goes wrong is told below, where the bundle is searched.
-          bundle.ready.then(function () { return bundle.load(words(units)); }).catch(function () {});
+        /* Pagefind's script would listen for messages and fetch files; none are sent, and nothing is fetched. */
+        const silent = { addEventListener: function () {}, postMessage: function () {} };
+        const calls = makeCalls(silent, Promise.reject.bind(Promise));
+        await calls({ module_or_path: files[0] });
+        return calls;
+      } catch (error) {
+        this.isBroken = true;
+        throw error instanceof ns.Trouble ? error : new ns.Trouble(BROKEN, "pagefind/wasm");
+      }
+    }
+
+    bundle(folder) {
+      if (!this.bundles.has(folder)) {
+        this.bundles.set(folder, new Bundle(this, folder));
+      }
+      return this.bundles.get(folder);
+    }
+  }
+
+  /* Some neighbouring documents of a segment, indexed together. */
+  class Bundle {
+    constructor(session, folder) {
+      this.session = session;
+      this.folder = folder;
+      this.chunks = new Map();
+      this.ready = this.open();
+      this.ready.catch(() => {
+        session.bundles.delete(folder); /* the next query tries again */
+      });
+    }
+
+    async open() {
+      const names = ["/meta", "/pages"].map((name) => this.session.inflated(this.folder + name));
+      const files = await Promise.all(names.concat(this.session.calls));
+      const table = JSON.parse(new TextDecoder().decode(files[1]));
+      this.numbers = new Map(table.pages.map(function (name, number) {
+        return [name, number];
+      }));
+      this.ends = table.ends; /* for each zone but the last, where it ends in each document */
+      this.calls = files[2];
+      this.pointer = this.call(() => this.calls.init_pagefind(files[0]));
+    }
+
+    /* Calls WebAssembly. After a failure its memory is not to be trusted, nor the other bundles, which share it. */
+    call(action) {
+      let result = null;
+      try {
+        result = action();
+      } catch (error) {
+        result = null;
+      }
+      if (!result) {
+        this.session.isBroken = true;
+        throw new ns.Trouble(BROKEN, this.folder);
+      }
+      return result;
+    }
+
+    /* Loads the chunks in which some words may be. */
+    async load(phrase) {
+      await this.ready;
+      const names = JSON.parse(this.call(() => this.calls.request_indexes(this.pointer, phrase)));
+      await Promise.all(names.map((name) => this.chunk(name)));
+    }
+
+    chunk(name) {
+      if (!this.chunks.has(name)) {
+        const loaded = this.session.inflated(this.folder + "/" + name.slice(name.lastIndexOf("_") + 1)).then((bytes) => {
+          this.session.bytes += bytes.length;
+          this.pointer = this.call(() => this.calls.load_index_chunk(this.pointer, bytes));
         });
-        var parts = [];
-        for (var at = 0; at < opened.length; at++) {
-          if (signal && signal.aborted) throw new DOMException('aborted', 'AbortError');
-          parts.push(await opened[at].find(units, firsts[at]));
-          await pause();
-        }
-        return { documents: joined(parts, 'documents', Uint32Array), tiers: joined(parts, 'tiers', Uint8Array),
-          exact: true };
+        loaded.catch(() => {
+          this.chunks.delete(name);
+        });
+        this.chunks.set(name, loaded);
       }
-    };
+      return this.chunks.get(name);
+    }
+
+    /* [document, place] for each document with a phrase: its number in the bundle, and where the phrase stands first. */
+    async places(phrase) {
+      await this.load(phrase);
+      const answer = this.call(() => this.calls.search(this.pointer, phrase, phrase, "{}", "", true, true));
+      return JSON.parse(answer).results.map((result) => [this.numbers.get(result.p), result.l[0].l]);
+    }
+
+    zoneAt(document_, place) {
+      const zone = this.ends.findIndex(function (ends) {
+        return place < ends[document_];
+      });
+      return zone < 0 ? this.ends.length : zone;
+    }
+
+    /* Writes masks[first + document] for each document with a text: the bit of the first zone in which it stands. */
+    async mark(text, masks, first) {
+      let isWhole = false;
+      for (const match of await this.places(wordsOf(text))) {
+        const zone = this.zoneAt(match[0], match[1]);
+        masks[first + match[0]] = 1 << zone;
+        isWhole = isWhole || zone <= TITLE;
+      }
+      if (!isWhole) {
+        return;
+      }
+      /* Some number or title holds the text; those that are the text stand between two ends. */
+      for (const match of await this.places(END + " " + wordsOf(text) + " " + END)) {
+        const zone = this.zoneAt(match[0], match[1] + 1);
+        masks[first + match[0]] |= 1 << zone | WHOLE[zone];
+      }
+    }
   }
 
-  search.pagefind = { receive: receive, allowed: allowed, open: open };
-})();
+  /* The session is shared by all segments of a loader. */
+  const sessions = new WeakMap();
+
+  function sessionOf(loader) {
+    const known = sessions.get(loader);
+    if (known && !known.isBroken && known.bytes <= MOST_BYTES) {
+      return known;
+    }
+    const fresh = new Session(loader);
+    sessions.set(loader, fresh);
+    return fresh;
+  }
+
+  /* A segment whose documents Pagefind finds. */
+  class PagefindSegment extends ns.Segment {
+    /* In which documents a folded text stands, as Segment.candidates tells it; always exact. */
+    async candidates(text, report) {
+      const session = sessionOf(this.loader), firsts = this.directory.bundles;
+      const bundles = firsts.map((first) => session.bundle(this.name + "/p/" + first));
+      const masks = new Uint8Array(this.documents);
+      /* All files are asked for at once; what goes wrong with them is told where the bundle is searched. */
+      const loading = bundles.map(function (bundle) {
+        return bundle.load(wordsOf(text)).catch(function () {});
+      });
+      let trouble = null, read = 0;
+      for (let at = 0; at < bundles.length; at += 1) {
+        await loading[at];
+        try {
+          await bundles[at].mark(text, masks, firsts[at]);
+          read += 1;
+        } catch (error) {
+          trouble = error;
+          report(error);
+        }
+        await pause();
+      }
+      if (trouble && !read) {
+        throw trouble;
+      }
+      return { masks: masks, exact: true };
+    }
+  }
+
+  ns.pagefind = { receive: receive, isAllowed: isAllowed };
+  ns.PagefindSegment = PagefindSegment;
+})(window.disclosureSearch);
