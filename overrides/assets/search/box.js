@@ -129,7 +129,9 @@
       }
       disclosureSearch.start().then(function (engine) {
         const suggesting = view.isLacking(engine, "suggest") ? [] : engine.suggest(text, SUGGESTIONS);
-        const searching = engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
+        /* An engine that this page may not run still offers words; the search page, one key away, may run it. */
+        const searching = view.isLacking(engine, "instant") ? null :
+          engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
         return Promise.all([suggesting, searching]);
       }).then(function (found) {
         if (mine === run && document.activeElement === field) {
