@@ -93,6 +93,13 @@
     function show(text, suggested, result) {
       activate(-1);
       tell("", "");
+      if (!result) {
+        suggested.forEach(addSuggestion);
+        add(view.resultsHref(text), "finder-all", ["在全部信息中检索"]);
+        said.textContent = suggested.length + " 条提示，可以用上下箭头键选择。";
+        open();
+        return;
+      }
       const hits = result.hits || [];
       const addresses = hits.map(function (hit) { return hit.address; });
       suggested.filter(function (found) { return addresses.indexOf(found.address) < 0; }).forEach(addSuggestion);

@@ -21,15 +21,17 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   class Engine {
     constructor(loader, manifest) {
-      this.kind = "ngram";
-      this.can = {};
+      this.kind = manifest.engine || "ngram";
+      /* What the pages offer unless it is false here. */
+      this.can = this.kind === "pagefind" ? ns.PagefindSegment.abilities() : {};
       this.loader = loader;
       this.folder = new ns.Folder(manifest.fold);
       this.folded = new ns.FoldedTexts(this.folder);
       this.columns = manifest.facets;
       this.facets = ns.shownFacets(manifest.facets);
       this.suggestions = new ns.Suggestions(manifest.suggestions || [], this.folder);
-      this.segments = manifest.segments.map((plan) => new ns.Segment(loader, plan, manifest.facets.length,
+      const Segment = this.kind === "pagefind" ? ns.PagefindSegment : ns.Segment;
+      this.segments = manifest.segments.map((plan) => new Segment(loader, plan, manifest.facets.length,
         manifest.longest));
       this.remembered = new Map(); /* segment and term -> promise of TermMatches */
       this.counted = { files: 0, bytes: 0 };

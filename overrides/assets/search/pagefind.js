@@ -189,6 +189,11 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   /* A segment whose documents Pagefind finds. */
   class PagefindSegment extends ns.Segment {
+    /* For engine.can: on a page whose policy forbids WebAssembly nothing can be searched while the reader types. */
+    static abilities() {
+      return { instant: isAllowed() };
+    }
+
     /* In which documents a folded text stands, as Segment.candidates tells it; always exact. */
     async candidates(text, report) {
       const session = sessionOf(this.loader), firsts = this.directory.bundles;
@@ -217,6 +222,6 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
   }
 
-  ns.pagefind = { receive: receive, isAllowed: isAllowed };
+  ns.pagefind = { receive: receive };
   ns.PagefindSegment = PagefindSegment;
 })(window.disclosureSearch);
