@@ -11,7 +11,6 @@ window.disclosureSearch = window.disclosureSearch || {};
   const END = "0000"; /* the word around whole numbers and titles */
   const TITLE = 1; /* zones 0 and 1 are numbers and title */
   const WHOLE = [32, 64]; /* the bits of a mask which say that the text is the whole number or title */
-  const MOST_BYTES = 96 * 1024 * 1024; /* WebAssembly gives no memory back: after so much a fresh one is started */
 
   const BROKEN = "检索程序 Pagefind 中断了，没有查成。请刷新本页再试。";
   const OLD = "这个浏览器太旧，不能运行检索程序 Pagefind。请换用新一些的浏览器，或者从全部目录查找。";
@@ -179,7 +178,7 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   function sessionOf(loader) {
     const known = sessions.get(loader);
-    if (known && !known.isBroken && known.bytes <= MOST_BYTES) {
+    if (known && !known.isBroken && known.bytes <= PagefindSegment.mostBytes) {
       return known;
     }
     const fresh = new Session(loader);
@@ -224,4 +223,6 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   ns.pagefind = { receive: receive };
   ns.PagefindSegment = PagefindSegment;
+  /* WebAssembly gives no memory back: after so many bytes of index a fresh one is started. */
+  PagefindSegment.mostBytes = 96 * 1024 * 1024;
 })(window.disclosureSearch);
