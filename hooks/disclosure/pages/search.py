@@ -12,7 +12,7 @@ ADDRESS = "search.html"
 _TITLE = "全文检索"
 _WASM = " 'wasm-unsafe-eval'"
 """Lets the WebAssembly of Pagefind run, and nothing else; script that comes as text stays refused."""
-_SCRIPTS = ("address", "facets", "results", "page")
+_SCRIPTS = ("page-address", "page-facets", "page-results", "page-shown", "page")
 """After start.js, which every page has; they run in this order."""
 
 

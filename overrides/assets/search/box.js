@@ -7,8 +7,8 @@
   const disclosureSearch = window.disclosureSearch;
   const view = disclosureSearch.view;
   const WAIT = 180; /* milliseconds without typing before a search */
-  const SUGGESTIONS = 4;
-  const HITS = 5;
+  const SUGGESTIONS = 3;
+  const HITS = 4;
 
   let boxes = 0;
 
@@ -95,8 +95,8 @@
       tell("", "");
       if (!result) {
         suggested.forEach(addSuggestion);
-        add(view.resultsHref(text), "finder-all", ["在全部信息中检索"]);
-        said.textContent = suggested.length + " 条提示，可以用上下箭头键选择。";
+        add(view.resultsHref(text), "finder-all", ["检索“" + text.trim() + "”"]);
+        said.textContent = suggested.length ? "有 " + suggested.length + " 条提示，可以用上下箭头键选择。" : "";
         open();
         return;
       }
@@ -136,9 +136,7 @@
       }
       disclosureSearch.start().then(function (engine) {
         const suggesting = view.isLacking(engine, "suggest") ? [] : engine.suggest(text, SUGGESTIONS);
-        /* An engine that this page may not run still offers words; the search page, one key away, may run it. */
-        const searching = view.isLacking(engine, "instant") ? null :
-          engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
+        const searching = view.isLacking(engine, "instant") ? null : engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
         return Promise.all([suggesting, searching]);
       }).then(function (found) {
         if (mine === run && document.activeElement === field) {
