@@ -21,7 +21,7 @@ from disclosure.search.document import Document, Facet
 from disclosure.search.folding import fold, pairs
 
 SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "search"
-ORDER = "fold inflate load query segment shard facets match excerpt run suggest engine".split()
+ORDER = "fold inflate load shard query segment facets match excerpt run suggest engine".split()
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 ZONES = 5
 HOT = 0x80

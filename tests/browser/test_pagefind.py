@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 SEED = 20261115
 SAMPLE = tuple(documents(Random(SEED), 150))
-SCRIPTS = ["pagefind" if name == "shard" else name for name in ORDER]
+SCRIPTS = " ".join(ORDER).replace(" shard ", " ").replace(" segment ", " segment pagefind ").split()
 ALLOWED = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 SEARCH = """async cases => {
     const engine = await disclosureSearch.open();
