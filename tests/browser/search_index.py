@@ -87,7 +87,9 @@ def day_of(published: str) -> int:
 
 def grams(documents: Sequence[Document], shape: Shape) -> dict[tuple[int, ...], dict[int, list[int]]]:
     """For each key, for each zone, its documents; longer keys only below hot ones."""
-    parts = [(d, z, units(text)) for d, item in enumerate(documents) for z, zone in enumerate(zones(item)) for text in zone]
+    parts = [
+        (d, z, units(text)) for d, item in enumerate(documents) for z, zone in enumerate(zones(item)) for text in zone
+    ]
     keys: dict[tuple[int, ...], set[tuple[int, int]]] = defaultdict(set)
     for length in range(1, shape.longest + 1):
         level: dict[tuple[int, ...], set[tuple[int, int]]] = defaultdict(set)
@@ -164,7 +166,9 @@ def chunks(total: int, size: int) -> Iterator[range]:
         yield range(start, min(start + size, total))
 
 
-def write_segment(files: Plain, name: str, documents: Sequence[Document], facets: int, shape: Shape) -> dict[str, object]:
+def write_segment(
+    files: Plain, name: str, documents: Sequence[Document], facets: int, shape: Shape
+) -> dict[str, object]:
     """Write all files of one segment; documents are in order. Returns its entry in the manifest."""
     keys = grams(documents, shape)
     ordered = list(keys)

@@ -26,7 +26,10 @@ PHRASES = (
 )
 STATES = ("in_force", "amended", "repealed")
 FACETS = (
-    Facet("公开类别", (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙"))),
+    Facet(
+        "公开类别",
+        (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙")),
+    ),
     Facet("机构", (FacetValue("jyj", "县教育局"), FacetValue("czj", "县财政局"))),
     Facet("有效性", tuple(FacetValue(key, key, -1, weight) for weight, key in enumerate(STATES))),
 )

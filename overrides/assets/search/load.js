@@ -75,9 +75,10 @@ window.disclosureSearch = window.disclosureSearch || {};
   }
 
   class Loader {
-    /* base: the address of the folder of the index, with a slash at its end. */
-    constructor(base) {
+    /* base: the address of the folder of the index, with a slash at its end; most: bytes of payloads to keep. */
+    constructor(base, most) {
       this.base = base;
+      this.most = most || KEPT;
       this.kept = new Map(); /* name -> {promise, size}, least recently used first */
       this.size = 0;
       this.files = 0;
@@ -144,7 +145,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* Forgets what was not used for longest. */
     trim(newest) {
       for (const name of Array.from(this.kept.keys())) {
-        if (this.size <= KEPT) {
+        if (this.size <= this.most) {
           return;
         }
         if (name !== newest && this.kept.get(name).size) {
