@@ -23,7 +23,7 @@ from disclosure.search.pagefind import write_pagefind
 from disclosure.search.pagefind_pages import shadow_pages
 from unit.search_sources import Folder, Held
 
-SAMPLE = tuple(documents(Random(3), 30))
+SAMPLE = tuple(documents(Random(3), 30))  # noqa: S311 - the same documents at every run
 
 
 def written(folder: Path, held: tuple[Document, ...] = SAMPLE, jobs: int = 1, cache: str = "cache") -> dict[str, bytes]:
@@ -131,7 +131,7 @@ def test_an_empty_site_has_an_index(tmp_path: Path) -> None:
 def test_work_files_are_removed(tmp_path: Path) -> None:
     """Of the pages that Pagefind reads nothing is left."""
     written(tmp_path)
-    assert [path for path in tmp_path.rglob("*.html")] == []
+    assert list(tmp_path.rglob("*.html")) == []
 
 
 def program(folder: Path, text: str) -> str:
@@ -153,9 +153,7 @@ def program(folder: Path, text: str) -> str:
         ("exec sleep 60", "还没有结束，已经停下"),
     ],
 )
-def test_a_failure_is_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, sentence: str
-) -> None:
+def test_a_failure_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, sentence: str) -> None:
     """Whatever Pagefind does, the clerk reads a sentence."""
     monkeypatch.setattr(process, "TIME_LIMIT", 2 if "sleep" in text else 60)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, text))
@@ -166,7 +164,7 @@ def test_a_failure_is_a_sentence(
 def test_a_missing_program_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the binary the clerk is told what to install."""
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nothing"))
-    with pytest.raises(Refused, match="检索引擎 pagefind 没有装好.*requirements.txt"):
+    with pytest.raises(Refused, match=r"检索引擎 pagefind 没有装好.*requirements\.txt"):
         written(tmp_path)
 
 

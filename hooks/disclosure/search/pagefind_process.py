@@ -7,7 +7,6 @@ waits a tenth of a second for every page (1.5.2), which is 17 minutes for 10,000
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import zlib
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from gzip import decompress
 from pathlib import Path
 
+from disclosure.cache import scratch
 from disclosure.problem import Refused
 from disclosure.source import list_files, read_bytes
 
@@ -80,11 +80,12 @@ def pagefind_bundle(pages: Sequence[str], folder: Path) -> Bundle:
     """Index some pages. Raises Refused when Pagefind is missing, fails, takes too long or leaves pages out."""
     with _made(pages, folder) as made:
         names = list_files(made).files
+        (meta,) = (name for name in names if name.endswith(".pf_meta"))
         hashes = _hashes(made, [name for name in names if name.startswith("fragment/")])
         if sorted(hashes) != list(range(len(pages))):
             raise Refused(f"pagefind 应当收录 {len(pages)} 页，实际收录了 {len(hashes)} 页，没有发布。")
         return Bundle(
-            meta=_plain(made / [name for name in names if name.endswith(".pf_meta")][0]),
+            meta=_plain(made / meta),
             chunks=tuple((_chunk_name(name), _plain(made / name)) for name in names if name.startswith("index/")),
             hashes=tuple(hashes[number] for number in range(len(pages))),
         )
@@ -92,19 +93,16 @@ def pagefind_bundle(pages: Sequence[str], folder: Path) -> Bundle:
 
 @contextmanager
 def _made(pages: Sequence[str], folder: Path) -> Iterator[Path]:
-    """Pagefind's output for some pages. The folder is emptied first, for Pagefind deletes nothing, and at the end."""
-    shutil.rmtree(folder, ignore_errors=True)
-    site, made = folder / "pages", folder / "index"
-    site.mkdir(parents=True)
+    """Pagefind's output for some pages; it is deleted at the end. No other work may be done in the folder."""
     try:
-        for number, page in enumerate(pages):
-            (site / f"{number}.html").write_text(page, encoding="ascii", newline="\n")
-        _run(["--site", str(site), "--output-path", str(made), "--silent"])
-        yield made
+        with scratch(folder) as place:
+            for number, page in enumerate(pages):
+                place.write(f"{number}.html", [page.encode()])
+            made = place.folder / "made"
+            _run(["--site", str(place.folder), "--output-path", str(made), "--silent"])
+            yield made
     except (OSError, EOFError, zlib.error, ValueError, LookupError) as error:
         raise Refused("pagefind 的文件写不进去或者读不出来，没有发布。请检查磁盘空间，再试一次。") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(arguments: Sequence[str]) -> str:
