@@ -23,7 +23,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     constructor(loader, manifest) {
       this.kind = manifest.engine || "ngram";
       /* What the pages offer unless it is false here. */
-      this.can = this.kind === "pagefind" ? ns.PagefindSegment.abilities() : {};
+      this.can = this.kind === "pagefind" ? ns.PagefindSegment.can() : {};
       this.loader = loader;
       this.folder = new ns.Folder(manifest.fold);
       this.folded = new ns.FoldedTexts(this.folder);

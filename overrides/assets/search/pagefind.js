@@ -189,7 +189,7 @@ window.disclosureSearch = window.disclosureSearch || {};
   /* A segment whose documents Pagefind finds. */
   class PagefindSegment extends ns.Segment {
     /* For engine.can: on a page whose policy forbids WebAssembly nothing can be searched while the reader types. */
-    static abilities() {
+    static can() {
       return { instant: isAllowed() };
     }
 
