@@ -128,7 +128,7 @@ class Truth:
 
 def substrings(random: Random, sources: Sequence[Document], count: int) -> list[str]:
     """Pieces of 1 to 20 characters of any text of any document."""
-    found = []
+    found: list[str] = []
     while len(found) < count:
         document = random.choice(sources)
         texts = [document.title, *document.numbers, *document.summary, *(part.text for part in document.body)]

@@ -54,7 +54,7 @@ class Sample:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """A site of random documents."""
     folder = tmp_path_factory.mktemp("search") / "某县 #1"
-    found = documents(Random(7), 140)
+    found = documents(Random(7), 140)  # noqa: S311
     write_index(folder / "search", found, facets=FACETS, suggestions=SUGGESTIONS, segments=SEGMENTS)
     write_page(folder)
     return Sample(folder, found, Truth(found))
@@ -86,7 +86,7 @@ def ask(page: Page, searches: Sequence[tuple[str, dict[str, Any]]], base: str = 
 
 def test_every_piece_of_every_text_is_found_and_in_order(opened: Page, sample: Sample) -> None:
     """任取原文一段，找到的恰好是含有它的文件，次序也对。"""
-    pieces = substrings(Random(11), sample.documents, 70)
+    pieces = substrings(Random(11), sample.documents, 70)  # noqa: S311
     queries = ["“" + piece.replace("“", "（").replace("”", "）") + "”" for piece in pieces if "年" not in piece]
     for query, answer in zip(queries, ask(opened, [(query, ALL) for query in queries]), strict=True):
         scores = sample.truth.scores([[fold(query)]], [])
@@ -236,8 +236,8 @@ def test_traced_folding_leads_back(plain: Page) -> None:
     traced = plain.evaluate(
         """async () => { const folder = (await disclosureSearch.open()).folder;
             const text = "１,２ x《三公》𠮷㎏é"; const found = folder.trace(text);
-            return Array.from(found.text, (c, i) => i).length && found.text.split("").map(
-                (unit, i) => [unit.charCodeAt(0) > 0xd7ff ? "?" : unit, text.slice(found.starts[i], found.ends[i])]); }"""
+            return found.text.split("").map((unit, i) =>
+                [unit.charCodeAt(0) > 0xd7ff ? "?" : unit, text.slice(found.starts[i], found.ends[i])]); }"""
     )
     assert traced == [
         *(["1", "１"], ["2", "２"], [" ", ""], ["x", "x"], ["三", "三"], ["公", "公"]),
@@ -309,7 +309,20 @@ HOSTILE = [
         "%00",
         "%",
     ),
-    *("__proto__", "constructor", "hasOwnProperty", "\ud840", "\udc00公", "‮公", "​公", '"', "''", "“", "-", "－－"),
+    *(
+        "__proto__",
+        "constructor",
+        "hasOwnProperty",
+        "\ud840",
+        "\udc00公",
+        "\u202e公",
+        "\u200b公",
+        '"',
+        "''",
+        "“",
+        "-",
+        "－－",
+    ),
     *(
         "-公 -政",
         "公 -公",
@@ -455,7 +468,7 @@ def test_memory_and_reading_are_bounded(plain: Page) -> None:
 
 def inflate_samples() -> list[bytes]:
     """Data of every kind of block."""
-    random = Random(3)
+    random = Random(3)  # noqa: S311
     noise = random.randbytes(70_000)
     words = "".join(random.choices("政府信息公开预算", k=30_000)).encode()
     stored = zlib.compressobj(0)
@@ -518,7 +531,7 @@ def shards_asked_for(watched: Watch, query: str) -> list[str]:
 
 def segment_of(address: str) -> str:
     """The segment that a file of the index belongs to."""
-    return address.split("/search/")[1].split("/")[0]
+    return address.split("/search/")[1].split("/", maxsplit=1)[0]
 
 
 DAMAGE: dict[str, tuple[Callable[[bytes], bytes] | None, str]] = {
@@ -575,11 +588,11 @@ def test_a_shard_that_fails_is_made_up_for(sample: Sample, tmp_path: Path, page_
     folder = damaged(sample, tmp_path)
     watched = page_watch()
     watched.page.goto((folder / "index.html").as_uri())
-    for name, addresses in groupby(sorted(shards_asked_for(watched, "砀政办"), key=segment_of), key=segment_of):
-        (folder / "search" / name / next(addresses).split(f"/search/{name}/")[1]).unlink()
+    first = next(address for address in shards_asked_for(watched, "砀政办") if segment_of(address) == "2024")
+    (folder / "search" / first.split("/search/")[1]).unlink()
     answer = ask(watched.page, [("砀政办", ALL)])[0]
     assert answer["hits"] == sample.truth.relevance(sample.truth.scores([["砀政办"]], []))
-    assert (answer["exact"], len(answer["problems"])) == (False, 3)
+    assert (answer["exact"], len(answer["problems"])) == (False, 1)
 
 
 def test_other_formats_are_refused(tmp_path: Path, page_watch: WatchedPages) -> None:

@@ -186,16 +186,14 @@ window.disclosureSearch = window.disclosureSearch || {};
       return (await this.pack("t", pack))[number - this.directory.texts[pack]];
     }
 
-    /* The parts of the attachments of a document: [[place, text, address]…]. They may begin at the end of one pack
-       and go on in others, all of which begin with this document. */
+    /* The parts of the attachments of a document: [[place, text, address]…]. If they need several packs, the document
+       is the first one of each; otherwise they are all in the last pack that does not begin behind it. */
     async attachments(number) {
-      const firsts = this.directory.attachments, packs = [];
+      const firsts = this.directory.attachments;
       let pack = lastAtMost(firsts, number);
-      for (; pack >= 0; pack -= 1) {
-        packs.unshift(pack);
-        if (firsts[pack] < number) {
-          break;
-        }
+      const packs = pack < 0 ? [] : [pack];
+      for (; pack > 0 && firsts[pack] === number && firsts[pack - 1] === number; pack -= 1) {
+        packs.unshift(pack - 1);
       }
       const read = await Promise.all(packs.map((one) => this.pack("a", one)));
       return [].concat.apply([], read.map(function (items) {
