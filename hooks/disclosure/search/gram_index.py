@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 
+from disclosure.search.blocks import Outline
 from disclosure.search.files import Written, shard_address, write
 from disclosure.search.grams import RANKS, Grams, Hot, Longs, hot_grams, run_of
 from disclosure.search.merge import Runs
@@ -27,6 +28,10 @@ class NGrams:
     """Our own index: any piece of any text is found."""
 
     name: str = "ngram"
+
+    def cached(self, outlines: Iterable[Outline]) -> Sequence[str]:  # noqa: ARG002 - as the protocol has it
+        """Nothing is kept block by block."""
+        return ()
 
     def __call__(self, work: Work) -> Answer:
         """Write the gram shards of one segment."""
