@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinja2 import Environment
+
 from bench import search_browser as browser
 from bench.corpus import Corpus
 from bench.measure import ROOT, Command, Cost, watched
 from bench.search_queries import Piece, Query
+from disclosure import vocabulary
 
 LOOKS = 0.2
 """Seconds between two looks at the memory."""
@@ -58,7 +62,8 @@ class Result:
 class Case:
     """One engine, with its folders."""
 
-    scripts: tuple[str, ...] = ()
+    setting = ""
+    """Its name in the settings of a site, by which the pages choose their scripts."""
     most = sys.maxsize
     """It is not asked to carry more texts."""
 
@@ -87,7 +92,7 @@ class Case:
 
     def ask(self, queries: Sequence[Query], pieces: Sequence[Piece], rounds: int) -> None:
         """Every query in every habitat so many times; then the random pieces, from the folder."""
-        browser.provide(self.site, [PROGRAM / f"{name}.js" for name in self.scripts])
+        browser.provide(self.site, scripts_of(self.setting))
         with browser.chromium() as running, browser.habitats(self.site) as tops:
             for query in queries:
                 self.result.answers[query.kind] = {
@@ -101,7 +106,13 @@ class Case:
 class Ngram(Case):
     """The engine of this project."""
 
-    scripts = ("fold", "inflate", "load", "shard", "query", "engine")
+    setting = vocabulary.BUILT_IN
+
+
+class Pagefind(Case):
+    """Pagefind, as the project uses it."""
+
+    setting = vocabulary.PAGEFIND
 
 
 class Material(Case):
@@ -134,7 +145,15 @@ class Material(Case):
                 }
 
 
-CASES: dict[str, type[Case]] = {"ngram": Ngram, "material": Material}
+CASES: dict[str, type[Case]] = {"ngram": Ngram, "pagefind": Pagefind, "material": Material}
+
+
+def scripts_of(setting: str) -> list[Path]:
+    """The files of an engine in the order in which the pages load them, as overrides/main.html says."""
+    template = (ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    chosen = re.findall(r"\{% set (?:find|engine) .*?%\}", template)
+    names = Environment(autoescape=True).from_string("".join([*chosen, "{{ engine }}"]))
+    return [PROGRAM / f"{name}.js" for name in names.render(site={"search_engine": setting}).split()]
 
 
 def _contents(folder: Path) -> dict[str, tuple[int, int]]:

@@ -17,6 +17,7 @@ from bench.corpus import Corpus, Text  # noqa: E402 - after the path is set
 from bench.search_source import FolderTarget, MadeSource  # noqa: E402
 from disclosure.cache import Cache  # noqa: E402
 from disclosure.search import write_index  # noqa: E402
+from disclosure.search.pagefind import write_pagefind  # noqa: E402
 
 VARIANTS: dict[str, Callable[[Corpus], Corpus]] = {
     "same": lambda corpus: corpus,
@@ -42,6 +43,12 @@ def ngram(corpus: Corpus, site: Path, cache: Path) -> None:
     target.keep_only(write_index(MadeSource(corpus), target, cache=Cache(cache)))
 
 
+def pagefind(corpus: Corpus, site: Path, cache: Path) -> None:
+    """Pagefind, as the project uses it."""
+    target = FolderTarget(site / "search")
+    target.keep_only(write_pagefind(MadeSource(corpus), target, cache=Cache(cache)))
+
+
 def markdown(text: Text) -> str:
     """A text as a page for MkDocs: everything that our engine searches, too."""
     lines = [line for part in text.parts() for line in part.split("\n") if line != text.title]
@@ -63,7 +70,7 @@ def pages(corpus: Corpus, site: Path, cache: Path) -> None:
         place.write_text(markdown(text), encoding="utf-8", newline="\n")
 
 
-TASKS: dict[str, Callable[[Corpus, Path, Path], None]] = {"ngram": ngram, "pages": pages}
+TASKS: dict[str, Callable[[Corpus, Path, Path], None]] = {"ngram": ngram, "pagefind": pagefind, "pages": pages}
 
 
 def main() -> None:

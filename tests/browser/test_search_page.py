@@ -27,7 +27,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DEEP = "entry/990000010/2026-00007.html"
 HOSTILE = (
     "<img src=x onerror=window.XSS=1>",
-    "\"><script>window.XSS=1</script>",
+    '"><script>window.XSS=1</script>',
     "javascript:window.XSS=1",
     "(.*)+[a-z]{1,}\\d$^",
     "{{ 7*7 }} ${window.XSS=1} QXBODYXQ",
@@ -326,7 +326,9 @@ def test_nothing_found_is_helped(base: str, searching: Searching) -> None:
     assert total(page) == alone
     expect(page.locator("#search-nothing")).to_be_hidden()
     page.goto(f"{base}search.html?q=预算&机构=czj&年度=1999")
-    expect(advice.locator("li")).to_have_text([re.compile(r"去掉“年度：1999” \d+ 条"), re.compile(r"去掉全部条件 \d+ 条")])
+    expect(advice.locator("li")).to_have_text(
+        [re.compile(r"去掉“年度：1999” \d+ 条"), re.compile(r"去掉全部条件 \d+ 条")]
+    )
     advice.get_by_role("link", name="去掉“年度：1999”").click()
     assert total(page) > 10
     assert said(page) == {"q": ["预算"], "机构": ["czj"]}

@@ -493,7 +493,9 @@ def test_plain_lines_are_the_blocks_of_the_whole_way(text: str) -> None:
         assert any(sign in text for sign in "*_`[]<>|&\\~\t-+=.)#")
 
 
-SHORT_TABLES = st.lists(st.lists(st.sampled_from(["甲", " 乙 ", "1", "", "a b", "*重*", "x\\|y"]), min_size=1, max_size=4))
+SHORT_TABLES = st.lists(
+    st.lists(st.sampled_from(["甲", " 乙 ", "1", "", "a b", "*重*", "x\\|y"]), min_size=1, max_size=4)
+)
 
 
 def seen(text: str) -> str:
@@ -502,7 +504,9 @@ def seen(text: str) -> str:
 
 
 @SAME_EVERY_TIME
-@given(SHORT_TABLES, st.sampled_from(["前文\n\n", "## 一、标题\n", "- 项\n\n", ""]), st.sampled_from(["", "\n\n后文&lt;"]))
+@given(
+    SHORT_TABLES, st.sampled_from(["前文\n\n", "## 一、标题\n", "- 项\n\n", ""]), st.sampled_from(["", "\n\n后文&lt;"])
+)
 @example([["a", "b"], ["---", ":-:"], ["1", "2", "3"], ["4"]], "", "")
 @example([["a"], ["---"], ["1"]], "前文\n", "\n后文")
 def test_text_for_search_is_what_a_reader_sees(rows: list[list[str]], before: str, after: str) -> None:
