@@ -1,6 +1,8 @@
 """The texts that search is measured with are like real ones and the same at every run; the measurement measures."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,3 +125,22 @@ def test_report_says_what_was_found() -> None:
     assert "300，要求不超过 250：**没有达到**" in text
     assert "最多读取（少见词，KB）：345，要求不超过 700：达到" in text
     assert "报告了问题的查询：没有" in text
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_measurement_runs_to_its_end(root: Path, tmp_path: Path) -> None:
+    """整个测量以很少的文本跑一遍：索引建成，浏览器里条数全对，没有报告问题，随机片段全部找到。"""
+    program = [sys.executable, root / "tests" / "bench" / "search.py", "--date", "2026-11-22", "--sizes", "60"]
+    less = ["--rounds", "1", "--pieces", "5", "--queries", "5"]
+    places = ["--work", tmp_path / "work", "--results", tmp_path / "results.md"]
+    done = subprocess.run([*program, *less, *places], check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert text.count("| 内置引擎 | 再次，") == 3
+    assert "| 内置引擎 | 再次，没有改动 |" in text
+    rows = re.findall(r"^\| [^|]+：[^|]+ \| (\d+) \| (\S+) \| \d+（\d+） \| \d+（\d+） \|", text, re.MULTILINE)
+    assert len(rows) == 5
+    assert all(expected == reported for expected, reported in rows)
+    assert "找到出处的 5 个（100.0%）" in text
+    assert not (tmp_path / "work").exists()

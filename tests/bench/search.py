@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
@@ -28,7 +29,17 @@ PIECES = 200
 """Random pieces that are asked for."""
 
 
-def measure_size(count: int, engines: Sequence[str], work: Path, rounds: int, pieces: int) -> str:
+@dataclass(frozen=True)
+class Amount:
+    """How much is asked."""
+
+    rounds: int
+    pieces: int
+    queries: int | None
+    """Of the list; None for all."""
+
+
+def measure_size(count: int, engines: Sequence[str], work: Path, amount: Amount) -> str:
     """Every engine on so many texts, and the section about it."""
     _say(f"{count}: texts")
     made, characters = corpus.write(count, work / "corpus")
@@ -43,11 +54,12 @@ def measure_size(count: int, engines: Sequence[str], work: Path, rounds: int, pi
         results.append(case.result)
     _say(f"{count}: truth")
     final = VARIANTS["added"](made)
-    queries, asked = search_queries.queries(final), search_queries.pieces(final, pieces)
+    queries = search_queries.queries(final)[: amount.queries]
+    asked = search_queries.pieces(final, amount.pieces)
     for case in cases:
         if not case.result.gave_up:
             _say(f"{count}: queries to {case.engine}")
-            case.ask(queries, asked, rounds)
+            case.ask(queries, asked, amount.rounds)
     return search_report.size_section(count, characters, results, queries)
 
 
@@ -102,15 +114,17 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=sorted(CASES), default=["ngram"])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pieces", type=int, default=PIECES, help="random pieces that are asked for")
+    parser.add_argument("--queries", type=int, help="only the first of the list")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "bench-search")
     parser.add_argument("--results", type=Path, default=BENCH / "RESULTS-search.md")
     options = parser.parse_args()
     work = options.work.resolve()
+    amount = Amount(options.rounds, options.pieces, options.queries)
     shutil.rmtree(work, ignore_errors=True)
     parts = [introduction(options.date, work)]
     for count in options.sizes:
         folder = work / str(count)
-        parts.append(measure_size(count, options.engines, folder, options.rounds, options.pieces))
+        parts.append(measure_size(count, options.engines, folder, amount))
         shutil.rmtree(folder)
         options.results.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     sys.stdout.write("\n".join(parts))

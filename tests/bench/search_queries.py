@@ -87,13 +87,17 @@ class Piece:
 
 
 def pieces(corpus: Corpus, count: int) -> list[Piece]:
-    """Random pieces of 1 to LONGEST characters, across punctuation, without what has a meaning in a query."""
+    """Random pieces of 1 to LONGEST characters, across punctuation, without what has a meaning in a query.
+
+    White space parts the terms of a query, so a piece ends there.
+    """
     chance = random.Random(SEED + 1)  # noqa: S311 - the same at every run
     taken: list[tuple[str, str, str]] = []
     while len(taken) < count:
         for number, content in _texts(corpus, chance, count):
             start = chance.randrange(len(content))
-            piece = re.sub(r"\s|^[-－]+", "", content[start : start + chance.randint(1, LONGEST)])
+            words = content[start : start + chance.randint(1, LONGEST)].split()
+            piece = max(words, key=len, default="").lstrip("-－")
             if fold(piece) and not _quoted(piece):
                 published, address = corpus.key(number)
                 taken.append((piece, address, published[:10]))
