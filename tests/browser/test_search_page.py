@@ -467,7 +467,7 @@ def test_box_by_keyboard(base: str, searching: Searching) -> None:
     assert comes_true(page, "plain.opens === 1")
     page.keyboard.type("预算", delay=30)
     options = page.get_by_role("option")
-    expect(options.last).to_have_text(re.compile(r"查看全部结果（找到 \d+ 条）"))
+    expect(options.last).to_have_text(re.compile(r"查看全部 \d+ 条结果"))
     expect(page.locator(".finder [role=status]")).to_have_text(re.compile(r"找到 \d+ 条，可以用上下箭头键选择。"))
     assert box.get_attribute("aria-expanded") == "true"
     assert searches(page)[-1] == "预算"
@@ -555,7 +555,7 @@ def test_without_scripts(base: str, page_watch: WatchedPages) -> None:
     assert urlsplit(page.url).path.endswith("/search.html")
     assert said(page) == {"q": ["预算"]}
     assert "您的浏览器没有开启" in page.locator("main").inner_text()
-    page.locator("main .banner").get_by_role("link", name="全部目录").click()
+    page.locator("main .remark").get_by_role("link", name="全部目录").click()
     expect(page.locator("main h1")).to_have_text("全部目录")
 
 

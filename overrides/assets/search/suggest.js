@@ -38,9 +38,6 @@ window.disclosureSearch = window.disclosureSearch || {};
     if (!folded) {
       return [];
     }
-    if (engine.can.instant === false) {
-      return engine.suggestions.words(folded, most); /* this page may not search */
-    }
     const found = await engine.search(text, { limit: TITLES, signal: signal });
     const titles = found.hits.filter(function (hit) {
       return hit.title.some((piece) => piece.mark);
