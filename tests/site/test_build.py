@@ -58,7 +58,9 @@ def test_only_one_style_sheet_is_taken_from_the_theme(tree: Tree) -> None:
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".*.", address) for address in styles] == [f"{STYLE}main.*.min.css"]
     assert not [address for address in tree if address.endswith((".map", ".woff2", ".xml", ".gz"))]
     scripts = [address for address in tree if address.endswith(".js")]
-    assert [address for address in scripts if not address.startswith(("assets/search/", "search/"))] == ["assets/sort.js"]
+    assert [address for address in scripts if not address.startswith(("assets/search/", "search/"))] == [
+        "assets/sort.js"
+    ]
 
 
 def test_every_page_names_the_site(pages: dict[str, Page]) -> None:
