@@ -9,7 +9,8 @@ from typing import Protocol
 from disclosure.cache import Cache
 from disclosure.search.document import Source, Target
 from disclosure.search.index import write_index
-from disclosure.vocabulary import BUILT_IN
+from disclosure.search.pagefind import write_pagefind
+from disclosure.vocabulary import BUILT_IN, PAGEFIND
 
 
 class Engine(Protocol):
@@ -27,5 +28,9 @@ def _built_in(source: Source, target: Target, *, cache: Path, jobs: int | None) 
     return write_index(source, target, cache=Cache(cache), jobs=jobs)
 
 
-ENGINES: Mapping[str, Engine] = {BUILT_IN: _built_in}
+def _pagefind(source: Source, target: Target, *, cache: Path, jobs: int | None) -> list[str]:
+    return write_pagefind(source, target, cache=Cache(cache), jobs=jobs)
+
+
+ENGINES: Mapping[str, Engine] = {BUILT_IN: _built_in, PAGEFIND: _pagefind}
 """Every engine of vocabulary.site.ENGINES."""
