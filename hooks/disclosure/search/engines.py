@@ -34,3 +34,16 @@ def _pagefind(source: Source, target: Target, *, cache: Path, jobs: int | None) 
 
 ENGINES: Mapping[str, Engine] = {BUILT_IN: _built_in, PAGEFIND: _pagefind}
 """Every engine of vocabulary.site.ENGINES."""
+
+_ADVISED = {PAGEFIND: 20_000}
+"""How many entries an engine carries in comfort; see tests/bench/RESULTS-search.md."""
+
+
+def advice(engine: str, entries: int) -> str:
+    """A sentence for the clerk when a site has outgrown its engine; empty when it has not."""
+    if entries <= _ADVISED.get(engine, entries):
+        return ""
+    return (
+        f"条目已有 {entries} 个，超过 {_ADVISED[engine]} 个以后，检索引擎 {engine} 生成索引和检索都会很慢。"
+        f"建议把 site.yml 里的“检索引擎”改为“{BUILT_IN}”。"
+    )
