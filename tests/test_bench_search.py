@@ -131,9 +131,9 @@ def test_report_says_what_was_found() -> None:
 @pytest.mark.browser
 def test_measurement_runs_to_its_end(root: Path, tmp_path: Path) -> None:
     """整个测量以很少的文本跑一遍：索引建成，浏览器里条数全对，没有报告问题，随机片段全部找到。"""
-    program = [sys.executable, root / "tests" / "bench" / "search.py", "--date", "2026-11-22", "--sizes", "60"]
-    less = ["--rounds", "1", "--pieces", "5", "--queries", "5"]
-    places = ["--work", tmp_path / "work", "--results", tmp_path / "results.md"]
+    program: list[str | Path] = [sys.executable, root / "tests" / "bench" / "search.py", "--date", "2026-11-22"]
+    less = ["--sizes", "60", "--rounds", "1", "--pieces", "5", "--queries", "5"]
+    places: list[str | Path] = ["--work", tmp_path / "work", "--results", tmp_path / "results.md"]
     done = subprocess.run([*program, *less, *places], check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "results.md").read_text(encoding="utf-8")
