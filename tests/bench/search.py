@@ -25,7 +25,7 @@ from bench.search_cases import CASES, Result  # noqa: E402
 from bench.search_jobs import VARIANTS  # noqa: E402
 
 SIZES = (1000, 10_000, 30_000, 100_000)
-PIECES = 200
+PIECES = 100
 """Random pieces that are asked for."""
 
 

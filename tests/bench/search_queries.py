@@ -14,7 +14,7 @@ from disclosure.search.folding import fold
 SEED = 20261123
 LOOKED_AT = 400
 """So many texts are searched for words of each class."""
-TRIED = 5
+TRIED = 4
 """So many words of a class are counted."""
 LONGEST = 20
 """Characters of a random piece."""
