@@ -20,7 +20,7 @@ ONLY_IN = {
     "markupsafe": {"markup", "charts", "pages"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
-    "subprocess": {"publication", "cli"},
+    "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},
 }

@@ -270,14 +270,14 @@ def write_index(  # noqa: PLR0913 - most of it has a default
     files.write(folder)
 
 
-def write_page(site: Path) -> Path:
+def write_page(site: Path, order: Sequence[str] = ORDER, policy: str = POLICY) -> Path:
     """Write a page that loads the engine, under the policy of all pages, and the scripts themselves."""
     scripts = site / "assets" / "search"
     scripts.mkdir(parents=True, exist_ok=True)
-    for name in ORDER:
+    for name in order:
         copyfile(SCRIPTS / f"{name}.js", scripts / f"{name}.js")
-    tags = "".join(f'<script src="assets/search/{name}.js"></script>\n' for name in ORDER)
+    tags = "".join(f'<script src="assets/search/{name}.js"></script>\n' for name in order)
     page = site / "index.html"
-    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>检索</title>'
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>检索</title>'
     page.write_text(f"<!doctype html>\n{head}\n<body>\n{tags}</body>\n", encoding="utf-8")
     return page

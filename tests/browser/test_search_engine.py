@@ -17,11 +17,14 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.search_index import Shape, script, write_index, write_page
-from browser.search_samples import FACETS, Truth, documents, substrings
+from browser.search_samples import FACETS, Folder, Listed, Truth, documents, substrings
 from browser.serving import Serve
 from browser.watch import Watch, WatchedPages
+from disclosure.cache import Cache
 from disclosure.search.document import AttachedPart, Document, Part
 from disclosure.search.folding import fold, fold_parts
+from disclosure.search.index import write_index as build_index
+from disclosure.search.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +92,34 @@ def test_every_piece_of_every_text_is_found_and_in_order(opened: Page, sample: S
     pieces = substrings(Random(11), sample.documents, 70)  # noqa: S311
     queries = ["“" + piece.replace("“", "（").replace("”", "）") + "”" for piece in pieces if "年" not in piece]
     for query, answer in zip(queries, ask(opened, [(query, ALL) for query in queries]), strict=True):
+        scores = sample.truth.scores([[fold(query)]], [])
+        assert scores
+        assert answer["hits"] == sample.truth.relevance(scores), query
+        assert (answer["total"], answer["exact"], answer["problems"]) == (len(scores), True, []), query
+
+
+TINY = Settings(
+    hot_least=6,
+    segment_least=30,
+    block_least=16,
+    block_most=64,
+    shard_least=600,
+    shard_mean=300,
+    shard_most=2000,
+    pack_least=600,
+    pack_most=2000,
+)
+
+
+def test_what_the_builder_writes_is_found(sample: Sample, tmp_path: Path, page_watch: WatchedPages) -> None:
+    """生成器写出的索引，同样找得全、找得准、次序对。"""
+    source = Listed(tuple(sample.documents))
+    build_index(source, Folder(tmp_path / "search"), cache=Cache(tmp_path / "cache"), jobs=1, settings=TINY)
+    watched = page_watch()
+    watched.page.goto(write_page(tmp_path).as_uri())
+    pieces = substrings(Random(5), sample.documents, 60)  # noqa: S311
+    queries = ["“" + piece.replace("“", "（").replace("”", "）") + "”" for piece in pieces if "年" not in piece]
+    for query, answer in zip(queries, ask(watched.page, [(query, ALL) for query in queries]), strict=True):
         scores = sample.truth.scores([[fold(query)]], [])
         assert scores
         assert answer["hits"] == sample.truth.relevance(scores), query
@@ -371,7 +402,7 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
             title="某县“三公”經費公开",
             published="2024-05-01 10:30",
             numbers=("98/2024-1", "某政〔2024〕52号", "甲1", "乙52号丙"),
-            summary=("概述里没有。",),
+            summary=("概述里没有。", "三公经费", "车改"),
             body=(
                 Part("", filler + "附后的“三公”经费\n\t情况如下。" + filler + "另见第二处𠀀说明。" + filler),
                 Part("依据", "《某条例》"),
@@ -385,8 +416,10 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
     write_page(tmp_path)
     watched = page_watch()
     watched.page.goto((tmp_path / "index.html").as_uri())
-    queries = ["三公经费", "三公经费 𠀀 购置费1234元", "52号", "某县三公经费公开 某条例", "98/2024-1"]
-    money, three, number, title, whole = [answer["hits"][0] for answer in ask(watched.page, [(q, {}) for q in queries])]
+    queries = ["三公经费", "三公经费 𠀀 购置费1234元", "52号", "某县三公经费公开 某条例", "98/2024-1", "车改"]
+    money, three, number, title, whole, keyword = [
+        answer["hits"][0] for answer in ask(watched.page, [(q, {}) for q in queries])
+    ]
     assert money["title"] == [
         {"text": "某县“", "mark": False},
         {"text": "三公”經費", "mark": True},
@@ -416,7 +449,8 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
     assert title["tier"] == 5 + 2
     assert [(e["place"], folded_marks(e["pieces"])) for e in title["excerpts"]] == [("依据", ["某条例"])]
     assert whole["tier"] == 7
-    assert [e["place"] for e in whole["excerpts"]] == ["概述和主题词"]
+    assert [e["place"] for e in whole["excerpts"]] == ["内容概述"]
+    assert [(e["place"], folded_marks(e["pieces"])) for e in keyword["excerpts"]] == [("主题词", ["车改"])]
 
 
 def test_suggestions(plain: Page, sample: Sample) -> None:

@@ -174,6 +174,8 @@ def _build(options: argparse.Namespace) -> int:
         print(f"读写文件出错：{_reason(error)}。\n没有生成；原来的网站没有改动。", file=sys.stderr)
         return PROBLEMS
     print(f"生成了 {built.entries} 个条目、{built.pages} 个文件，改写 {built.written} 个，删去 {built.deleted} 个。")
+    if built.advice:
+        print(f"提醒：{built.advice}")
     print(f"请用浏览器打开 {site_dir / 'index.html'}")
     return FINE
 

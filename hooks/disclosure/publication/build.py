@@ -26,6 +26,7 @@ from disclosure.publication.tree import (
     staging_of,
     write_if_different,
 )
+from disclosure.search import advice
 from disclosure.source import list_files, read_bytes
 from disclosure.workers import map_chunks
 
@@ -38,6 +39,8 @@ class Built:
     pages: int
     written: int
     deleted: int
+    advice: str = ""
+    """What the clerk should consider, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None 
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
     written = sum(outcome.written for outcome in outcomes)
-    return Built(len(catalogue.entries), len(outcomes), written, deleted)
+    count = len(catalogue.entries)
+    return Built(count, len(outcomes), written, deleted, advice(catalogue.vocabulary.site.search_engine, count))
 
 
 def _level(staging: Path, live: Path) -> None:

@@ -18,7 +18,7 @@ from disclosure.search.document import (
     Suggestion,
     Target,
 )
-from disclosure.search.engines import ENGINES, Engine
+from disclosure.search.engines import ENGINES, Engine, advice
 from disclosure.search.folding import fold
 from disclosure.search.index import write_index
 from disclosure.search.records import Records
@@ -37,6 +37,7 @@ __all__ = [
     "Source",
     "Suggestion",
     "Target",
+    "advice",
     "articles_in",
     "fold",
     "write_index",

@@ -9,7 +9,8 @@ from typing import Protocol
 from disclosure.cache import Cache
 from disclosure.search.document import Source, Target
 from disclosure.search.index import write_index
-from disclosure.vocabulary import BUILT_IN
+from disclosure.search.pagefind import write_pagefind
+from disclosure.vocabulary import BUILT_IN, PAGEFIND
 
 
 class Engine(Protocol):
@@ -27,5 +28,22 @@ def _built_in(source: Source, target: Target, *, cache: Path, jobs: int | None) 
     return write_index(source, target, cache=Cache(cache), jobs=jobs)
 
 
-ENGINES: Mapping[str, Engine] = {BUILT_IN: _built_in}
+def _pagefind(source: Source, target: Target, *, cache: Path, jobs: int | None) -> list[str]:
+    return write_pagefind(source, target, cache=Cache(cache), jobs=jobs)
+
+
+ENGINES: Mapping[str, Engine] = {BUILT_IN: _built_in, PAGEFIND: _pagefind}
 """Every engine of vocabulary.site.ENGINES."""
+
+_ADVISED = {PAGEFIND: 20_000}
+"""How many entries an engine carries in comfort; see tests/bench/RESULTS-search.md."""
+
+
+def advice(engine: str, entries: int) -> str:
+    """A sentence for the clerk when a site has outgrown its engine; empty when it has not."""
+    if entries <= _ADVISED.get(engine, entries):
+        return ""
+    return (
+        f"条目已有 {entries} 个，超过 {_ADVISED[engine]} 个以后，检索引擎 {engine} 生成索引和检索都会很慢。"
+        f"建议把 site.yml 里的“检索引擎”改为“{BUILT_IN}”。"
+    )

@@ -74,12 +74,12 @@ def frequent(scratch: Scratch, runs: Sequence[Kept], first: int, last: int, limi
 
 
 def portions(weights: Longs, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring ranges put together as long as their weight stays below a limit; none without any weight."""
+    """Neighbouring ranges put together as long as their weight stays below a limit."""
     first, held = 0, 0
     for number, weight in enumerate(weights.tolist()):
         if number > first and held + weight > most:
-            yield from [(first, number)] if held else []
+            yield first, number
             first, held = number, 0
         held += weight
-    if held:
+    if weights.size:
         yield first, weights.size

@@ -9,7 +9,8 @@ window.disclosureSearch = window.disclosureSearch || {};
   const ROUNDS = 12; /* of reading and putting in order again */
   const ALWAYS_SHOWN = 2; /* numbers of a hit that are shown although no term stands in them */
 
-  const BODY = "正文", SUMMARY = "概述和主题词";
+  const BODY = "正文", SUMMARY = "内容概述", KEYWORD = "主题词";
+  const LONGEST_KEYWORD = 20; /* characters; what is longer, or has a comma or full stop in it, is a summary */
 
   function abortIf(signal) {
     if (signal && signal.aborted) {
@@ -48,6 +49,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.parts = parts.filter(Boolean).sort((left, right) => newestDay(right.segment) - newestDay(left.segment));
       this.parts.forEach((part) => {
         part.verdicts = this.filters.judge(part.segment);
+        part.weights = ns.weightsOf(this.engine.columns, part.segment);
       });
     }
 
@@ -171,7 +173,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* The documents of the page asked for: [part, document]. All of them, and all before them, are read; what turns out
        false goes, and others move up. */
     async page() {
-      const offset = Math.max(0, this.options.offset || 0), limit = this.options.limit || LIMIT;
+      const offset = Math.max(0, this.options.offset || 0), limit = this.options.limit === undefined ? LIMIT : this.options.limit;
       let places = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const first = offset + limit <= 5 * LIMIT ? 0 : offset;
@@ -189,9 +191,9 @@ window.disclosureSearch = window.disclosureSearch || {};
        segment ascend by day, so counting them per rank is enough. */
     ordered(first, last) {
       const byDate = this.options.sort === "date";
-      const weights = weightsOf(this.engine.columns), heaviest = weights.heaviest + 1;
-      const rankOf = (part, d) => (byDate ? 0 : (255 - part.scores[d]) * heaviest + weights.of(part.segment, d));
-      const sizes = new Uint32Array(256 * heaviest);
+      const width = ns.HEAVIEST + 1;
+      const rankOf = (part, d) => (byDate ? 0 : (255 - part.scores[d]) * width + part.weights[d]);
+      const sizes = new Uint32Array(256 * width);
       this.each((part, d) => {
         sizes[rankOf(part, d)] += 1;
       });
@@ -227,9 +229,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       const stored = await segment.document(d);
       const folded = engine.folded.ofDocument(stored);
       const terms = this.query.terms.filter((term) => !term.excluded);
-      const parts = stored[4].map((text, i) => ({ place: SUMMARY, address: stored[0], text: text,
-        folded: folded.summary[i] })).concat(stored[5].map((one, i) => ({ place: one[0] || BODY, address: stored[0],
-        text: one[1], folded: folded.body[i] })));
+      const parts = partsOf(stored, folded);
       parts.push(...await this.attached(part, d, terms.filter((term) => !parts.some((one) => standsIn(one, term)))));
       return {
         address: stored[0],
@@ -237,7 +237,7 @@ window.disclosureSearch = window.disclosureSearch || {};
         published: stored[2],
         numbers: stored[3].filter((number, i) => i < ALWAYS_SHOWN || terms.some((term) => standsIn(
           { folded: folded.numbers[i] }, term))).map((number) => ns.marked(number, terms, engine.folder)),
-        facets: labelsOf(engine.columns, segment, d),
+        facets: ns.labelsOf(engine.columns, segment, d),
         tier: part.scores[d],
         excerpts: ns.excerptsOf(parts, terms, engine.folder)
       };
@@ -254,6 +254,20 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
   }
 
+  /* The parts of a document in which excerpts are looked for: {place, address, text, folded, minor}. A keyword says
+     little by itself: it comes behind the body. */
+  function partsOf(stored, folded) {
+    const summaries = stored[4].map(function (text, i) {
+      const minor = text.length <= LONGEST_KEYWORD && !/[，。；]/.test(text);
+      return { place: minor ? KEYWORD : SUMMARY, address: stored[0], text: text, folded: folded.summary[i],
+        minor: minor };
+    });
+    const body = stored[5].map(function (part, i) {
+      return { place: part[0] || BODY, address: stored[0], text: part[1], folded: folded.body[i], minor: false };
+    });
+    return summaries.filter((part) => !part.minor).concat(body, summaries.filter((part) => part.minor));
+  }
+
   /* Tells whether a term stands in a part {folded}. */
   function standsIn(part, term) {
     return term.forms.some((form) => part.folded.includes(form));
@@ -261,41 +275,6 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   function newestDay(segment) {
     return segment.documents ? segment.days[segment.documents - 1] : 0;
-  }
-
-  /* How far behind a document is put among equals, by the weights of its values. */
-  function weightsOf(facets) {
-    const columns = [];
-    let heaviest = 0;
-    facets.forEach(function (facet, number) {
-      const weights = Uint16Array.from([0].concat(facet.values.map((value) => value.weight || 0)));
-      const most = Math.max.apply(null, weights);
-      if (most) {
-        columns.push([number, weights]);
-        heaviest += most;
-      }
-    });
-    return {
-      heaviest: heaviest,
-      of: function (segment, d) {
-        let sum = 0;
-        for (let i = 0; i < columns.length; i += 1) {
-          sum += columns[i][1][segment.values[columns[i][0]][d]];
-        }
-        return sum;
-      }
-    };
-  }
-
-  function labelsOf(facets, segment, d) {
-    const labels = {};
-    facets.forEach(function (facet, number) {
-      const value = segment.values[number][d];
-      if (value) {
-        labels[facet.name] = facet.values[value - 1].label;
-      }
-    });
-    return labels;
   }
 
   ns.Run = Run;
