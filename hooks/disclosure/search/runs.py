@@ -74,12 +74,12 @@ def frequent(scratch: Scratch, runs: Sequence[Kept], first: int, last: int, limi
 
 
 def portions(weights: Longs, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring ranges put together as long as their weight stays below a limit."""
+    """Neighbouring ranges put together as long as their weight stays below a limit; none without any weight."""
     first, held = 0, 0
     for number, weight in enumerate(weights.tolist()):
         if number > first and held + weight > most:
-            yield first, number
+            yield from [(first, number)] if held else []
             first, held = number, 0
         held += weight
-    if weights.size:
+    if held:
         yield first, weights.size
