@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure import attachments
 from disclosure.catalogue import Catalogue
 from disclosure.problem import Refused
-from disclosure.publication.tree import write_if_different
+from disclosure.publication.tree import only_writer, write_if_different
 from disclosure.search import ENGINES, Records, articles_in
 from disclosure.source import list_files, read_bytes
 
@@ -50,14 +50,15 @@ def write_index_files(
 ) -> list[Indexed]:
     """Make the index of a catalogue and of the hand-written pages in `tree`; what is there already is kept.
 
-    Raises Refused when the engine cannot make it, or has not made what it names.
+    Raises Refused when the engine cannot make it, has not made what it names, or works for another build.
     """
     records = Records(catalogue, articles_in(shell_files), partial(attachments.text_of, root))
     records.prepare()
     folder = tree / FOLDER
     name = catalogue.vocabulary.site.search_engine
     before = _stamps(folder)
-    names = ENGINES[name](records, _Folder(folder), cache=root / CACHE / name, jobs=jobs)
+    with only_writer(root / CACHE):
+        names = ENGINES[name](records, _Folder(folder), cache=root / CACHE / name, jobs=jobs)
     after = _stamps(folder)
     if missing := sorted(set(names) - after.keys()):
         raise Refused(f"检索文件没有全部写成，缺 {FOLDER}/{missing[0]} 等 {len(missing)} 个，没有发布。")

@@ -105,13 +105,14 @@ class Standing:
 
     def run(self, postings: NDArray[np.uint16]) -> Run:
         """The run of these grams; `postings` says for each unit in which zone and document it stands."""
-        pairs = self.grams.astype(np.uint64)
-        pairs <<= np.uint64(16)
+        wide = self.grams.size > 0 and int(self.grams.max()) >= RANKS
+        pairs = self.grams.astype(np.uint64 if wide else np.uint32)
+        pairs <<= pairs.dtype.type(16)
         pairs |= postings[self.places]
         pairs.sort()
-        pairs = pairs[_changes(pairs)]
-        numbers = (pairs >> np.uint64(16)).astype(np.uint32)
-        starts = np.flatnonzero(_changes(numbers))
+        pairs = pairs[changes(pairs)]
+        numbers = (pairs >> pairs.dtype.type(16)).astype(np.uint32)
+        starts = np.flatnonzero(changes(numbers))
         return Run(numbers[starts], np.append(starts, pairs.size), pairs.astype(np.uint16))
 
 
@@ -124,7 +125,7 @@ def standing(units: Units, length: int) -> Standing:
     return Standing(places, (units[places].astype(np.uint32) << 16) | units[places + np.uint32(1)])
 
 
-def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+def changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a number differs from the one before it; the first does."""
     found = np.ones(numbers.size, np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=found[1:])

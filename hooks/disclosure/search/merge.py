@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from disclosure.cache import Scratch
-from disclosure.search.grams import DOCUMENT_BITS, Grams, Hot, Longs, spelled
+from disclosure.search.grams import DOCUMENT_BITS, Grams, Hot, Longs, changes, spelled
 from disclosure.search.rice import Bytes, encode, varints
 from disclosure.search.runs import Kept
 
@@ -80,9 +80,9 @@ class Runs:
 
 
 def _union(parts: Sequence[Grams]) -> Grams:
-    grams = np.concatenate(parts)
-    grams.sort()
-    return grams[np.diff(grams, prepend=~grams[:1]) != 0]
+    grams: Grams = np.concatenate(parts)
+    grams.sort(kind="stable")
+    return grams[changes(grams)]
 
 
 def _order(units: NDArray[np.uint16]) -> Longs:
@@ -99,11 +99,10 @@ def _order(units: NDArray[np.uint16]) -> Longs:
 
 
 def _coded(pairs: NDArray[np.uint64], units: NDArray[np.uint16], lengths: Longs, hot: NDArray[np.bool_]) -> Keys:
-    pairs.sort()
-    lists = (pairs >> _ZONE_BITS).astype(np.int64)
-    starts = np.flatnonzero(np.diff(lists, prepend=-1))
-    lists = lists[starts]
-    documents = (pairs & ((1 << _ZONE_BITS) - 1)).astype(np.int64)
+    pairs.sort(kind="stable")  # which is quick with runs that are sorted already
+    starts = np.flatnonzero(changes(pairs >> np.uint64(_ZONE_BITS)))
+    lists = (pairs[starts] >> np.uint64(_ZONE_BITS)).astype(np.int64)
+    documents = (pairs & np.uint64((1 << _ZONE_BITS) - 1)).astype(np.int32)
     streams = encode(documents, starts)
     counts = np.diff(starts, append=documents.size)
     several = counts > 1
@@ -111,8 +110,7 @@ def _coded(pairs: NDArray[np.uint64], units: NDArray[np.uint16], lengths: Longs,
     shown = np.column_stack((np.ones_like(several), np.ones_like(several), several, several))
     headers, sizes = varints(values[shown])
     header_sizes = np.add.reduceat(sizes, np.cumsum(shown.sum(axis=1)) - shown.sum(axis=1))
-    keys = lists >> 3
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    firsts = np.flatnonzero(changes(lists >> 3))
     flags = np.add.reduceat(1 << (lists & 7), firsts) + hot * _HOT
     return Keys(
         units,

@@ -22,7 +22,7 @@ class Streams:
     content: Bytes
 
 
-def encode(numbers: Longs, starts: Longs) -> Streams:
+def encode(numbers: NDArray[np.int32], starts: Longs) -> Streams:
     """Code the rising lists that begin at `starts` of `numbers`; the first number of a list is not in its stream.
 
     Each gap less one, g, is g >> k ones, a zero, then the low k bits of g, the highest first. Bits that fill up the
@@ -33,22 +33,25 @@ def encode(numbers: Longs, starts: Longs) -> Streams:
     parameters = _parameters(numbers[ends - 1] - numbers[starts], counts)
     later = np.ones(numbers.size, np.bool_)
     later[starts] = False
-    gaps = (np.diff(numbers, prepend=0) - 1)[later]
-    low = np.repeat(parameters, counts)
-    quotients = gaps >> low
-    sizes = quotients + low + 1
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-    firsts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-    lengths = (total[firsts[1:]] - total[firsts[:-1]] + 7) >> 3
-    offsets = (np.cumsum(lengths) - lengths) * 8 - total[firsts[:-1]]
-    last = total[1:] + np.repeat(offsets, counts) - 1
-    codes = ((np.int64(1) << low) | (~gaps & ((np.int64(1) << low) - 1))).astype(np.uint64)
+    later = np.flatnonzero(later)
+    gaps = numbers[later] - numbers[later - 1] - np.int32(1)
+    low = np.repeat(parameters.astype(np.int32), counts)
+    sizes = (gaps >> low) + low + np.int32(1)
+    total = np.zeros(sizes.size + 1, np.int64)
+    np.cumsum(sizes, out=total[1:])
+    firsts = np.zeros(counts.size + 1, np.int64)
+    np.cumsum(counts, out=firsts[1:])
+    begun = total[firsts]
+    lengths = (np.diff(begun) + 7) >> 3
+    last = total[1:] + np.repeat((np.cumsum(lengths) - lengths) * 8 - begun[:-1] - 1, counts)
+    tops = np.int32(1) << low
+    codes = (tops | (~gaps & (tops - np.int32(1)))).astype(np.uint64)
     return Streams(parameters, lengths, _pack(codes, last, int(lengths.sum())))
 
 
-def _parameters(spans: Longs, counts: Longs) -> Longs:
+def _parameters(spans: NDArray[np.int32], counts: Longs) -> Longs:
     """The k that suits the mean gap: the binary logarithm of 0.69 of it, in whole numbers."""
-    means = spans * 69 // (np.maximum(counts, 1) * 100)
+    means = spans.astype(np.int64) * 69 // (np.maximum(counts, 1) * 100)
     return np.maximum(np.searchsorted(np.int64(1) << np.arange(40), means, side="right") - 1, 0).astype(np.int64)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from disclosure.cache import Scratch
-from disclosure.search.grams import Grams, Hot, Longs, Run
+from disclosure.search.grams import Grams, Hot, Longs, Run, changes
 
 _UNITS = 1 << 16
 _STEP = 40503
@@ -66,20 +66,20 @@ def frequent(scratch: Scratch, runs: Sequence[Kept], first: int, last: int, limi
     """The grams with more than `limit` postings in all runs, and how many they have."""
     parts = [run.read(scratch, first, last)[:2] for run in runs]
     pairs = np.concatenate([grams.astype(np.uint64) << 32 | counts for grams, counts in parts])
-    pairs.sort()
+    pairs.sort(kind="stable")  # which is quick with runs that are sorted already
     grams = (pairs >> 32).astype(np.uint32)
-    starts = np.flatnonzero(np.diff(grams, prepend=~grams[:1]))
+    starts = np.flatnonzero(changes(grams))
     sums = np.add.reduceat((pairs & 0xFFFFFFFF).astype(np.int64), starts) if starts.size else np.zeros(0, np.int64)
     return grams[starts][sums > limit], sums[sums > limit]
 
 
 def portions(weights: Longs, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring ranges put together as long as their weight stays below a limit."""
+    """Neighbouring ranges put together as long as their weight stays below a limit; none without any weight."""
     first, held = 0, 0
     for number, weight in enumerate(weights.tolist()):
         if number > first and held + weight > most:
-            yield first, number
+            yield from [(first, number)] if held else []
             first, held = number, 0
         held += weight
-    if weights.size:
+    if held:
         yield first, weights.size
