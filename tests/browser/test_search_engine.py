@@ -402,7 +402,7 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
             title="某县“三公”經費公开",
             published="2024-05-01 10:30",
             numbers=("98/2024-1", "某政〔2024〕52号", "甲1", "乙52号丙"),
-            summary=("概述里没有。",),
+            summary=("概述里没有。", "三公经费", "车改"),
             body=(
                 Part("", filler + "附后的“三公”经费\n\t情况如下。" + filler + "另见第二处𠀀说明。" + filler),
                 Part("依据", "《某条例》"),
@@ -416,8 +416,10 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
     write_page(tmp_path)
     watched = page_watch()
     watched.page.goto((tmp_path / "index.html").as_uri())
-    queries = ["三公经费", "三公经费 𠀀 购置费1234元", "52号", "某县三公经费公开 某条例", "98/2024-1"]
-    money, three, number, title, whole = [answer["hits"][0] for answer in ask(watched.page, [(q, {}) for q in queries])]
+    queries = ["三公经费", "三公经费 𠀀 购置费1234元", "52号", "某县三公经费公开 某条例", "98/2024-1", "车改"]
+    money, three, number, title, whole, keyword = [
+        answer["hits"][0] for answer in ask(watched.page, [(q, {}) for q in queries])
+    ]
     assert money["title"] == [
         {"text": "某县“", "mark": False},
         {"text": "三公”經費", "mark": True},
@@ -447,7 +449,8 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
     assert title["tier"] == 5 + 2
     assert [(e["place"], folded_marks(e["pieces"])) for e in title["excerpts"]] == [("依据", ["某条例"])]
     assert whole["tier"] == 7
-    assert [e["place"] for e in whole["excerpts"]] == ["概述和主题词"]
+    assert [e["place"] for e in whole["excerpts"]] == ["内容概述"]
+    assert [(e["place"], folded_marks(e["pieces"])) for e in keyword["excerpts"]] == [("主题词", ["车改"])]
 
 
 def test_suggestions(plain: Page, sample: Sample) -> None:

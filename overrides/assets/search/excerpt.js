@@ -151,7 +151,8 @@ window.disclosureSearch = window.disclosureSearch || {};
     }).filter((item) => item.gain > 0).sort((left, right) => right.gain - left.gain || left.place - right.place);
   }
 
-  /* Excerpts of a hit. parts: [{place, address, text, folded}], in the order of the page; terms: the wanted ones.
+  /* Excerpts of a hit. parts: [{place, address, text, folded, minor}], best first, the minor ones for what stands nowhere
+     else; terms: the wanted ones.
      Returns up to three [{place, address, pieces}] that together show every term that stands in some part. */
   function excerptsOf(parts, terms, folder) {
     const wanted = new Set(terms.map((term, number) => number)), found = [], used = new Set();
@@ -163,7 +164,7 @@ window.disclosureSearch = window.disclosureSearch || {};
         }
         /* All is shown, or what is missing stands nowhere: one more place of any term. */
         const again = new Set(terms.map((term, number) => number));
-        const more = promising(parts.filter((part) => !used.has(part)), terms, again);
+        const more = promising(parts.filter((part) => !used.has(part) && !part.minor), terms, again);
         if (!more.length) {
           break;
         }

@@ -9,7 +9,8 @@ window.disclosureSearch = window.disclosureSearch || {};
   const ROUNDS = 12; /* of reading and putting in order again */
   const ALWAYS_SHOWN = 2; /* numbers of a hit that are shown although no term stands in them */
 
-  const BODY = "正文", SUMMARY = "概述和主题词";
+  const BODY = "正文", SUMMARY = "内容概述", KEYWORD = "主题词";
+  const LONGEST_KEYWORD = 20; /* characters; what is longer, or has a comma or full stop in it, is a summary */
 
   function abortIf(signal) {
     if (signal && signal.aborted) {
@@ -228,9 +229,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       const stored = await segment.document(d);
       const folded = engine.folded.ofDocument(stored);
       const terms = this.query.terms.filter((term) => !term.excluded);
-      const parts = stored[4].map((text, i) => ({ place: SUMMARY, address: stored[0], text: text,
-        folded: folded.summary[i] })).concat(stored[5].map((one, i) => ({ place: one[0] || BODY, address: stored[0],
-        text: one[1], folded: folded.body[i] })));
+      const parts = partsOf(stored, folded);
       parts.push(...await this.attached(part, d, terms.filter((term) => !parts.some((one) => standsIn(one, term)))));
       return {
         address: stored[0],
@@ -253,6 +252,20 @@ window.disclosureSearch = window.disclosureSearch || {};
       return (await part.segment.attachments(d)).map((one) => ({ place: one[0], address: one[2], text: one[1],
         folded: this.engine.folded.ofPart(one) }));
     }
+  }
+
+  /* The parts of a document in which excerpts are looked for: {place, address, text, folded, minor}. A keyword says
+     little by itself: it comes behind the body. */
+  function partsOf(stored, folded) {
+    const summaries = stored[4].map(function (text, i) {
+      const minor = text.length <= LONGEST_KEYWORD && !/[，。；]/.test(text);
+      return { place: minor ? KEYWORD : SUMMARY, address: stored[0], text: text, folded: folded.summary[i],
+        minor: minor };
+    });
+    const body = stored[5].map(function (part, i) {
+      return { place: part[0] || BODY, address: stored[0], text: part[1], folded: folded.body[i], minor: false };
+    });
+    return summaries.filter((part) => !part.minor).concat(body, summaries.filter((part) => part.minor));
   }
 
   /* Tells whether a term stands in a part {folded}. */
