@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure.search import fold
@@ -35,6 +36,29 @@ class Held:
         """Compare with what is kept."""
         content = self.files.get(name)
         return content is not None and len(content) == size and sha256(content).digest() == digest
+
+
+class Folder:
+    """A target on disk, which several processes can share."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file."""
+        path = self.place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def holds(self, name: str, size: int, digest: bytes) -> bool:
+        """Compare with what is there."""
+        path = self.place / name
+        return path.is_file() and path.stat().st_size == size and sha256(path.read_bytes()).digest() == digest
+
+    def files(self) -> dict[str, bytes]:
+        """All files by name."""
+        paths = [path for path in self.place.rglob("*") if path.is_file()]
+        return {path.relative_to(self.place).as_posix(): path.read_bytes() for path in paths}
 
 
 def payload(files: Mapping[str, bytes], address: str) -> bytes:
@@ -86,6 +110,23 @@ class Bits:
 
 def shard_keys(content: bytes) -> dict[tuple[int, ...], Listed]:
     """The keys of one shard, in their order."""
+    names, flags, rest = _names(content)
+    listed, at = _headers(rest, flags)
+    headers = iter(listed)
+    keys = {}
+    for name, flag in zip(names, flags, strict=True):
+        lists = {}
+        for _ in range((flag & 0x7F).bit_count()):
+            zone, postings, first, low, size = next(headers)
+            lists[zone] = _documents(rest[at : at + size], postings, first, low)
+            at += size
+        keys[name] = Listed(lists, bool(flag >> 7))
+    assert at == len(rest)
+    return keys
+
+
+def _names(content: bytes) -> tuple[list[tuple[int, ...]], bytes, bytes]:
+    """The keys of a shard, their flags, and what comes after these."""
     count = int.from_bytes(content[:4], "little")
     shared, lengths = content[4 : 4 + count], content[4 + count : 4 + 2 * count]
     at = 4 + 2 * count
@@ -94,8 +135,12 @@ def shard_keys(content: bytes) -> dict[tuple[int, ...], Listed]:
         suffix = [int.from_bytes(content[at + 2 * n : at + 2 * n + 2], "little") for n in range(length)]
         at += 2 * length
         names.append((*(names[-1][:common] if names else ()), *suffix))
-    flags = content[at : at + count]
-    at += count
+    return names, content[at : at + count], content[at + count :]
+
+
+def _headers(content: bytes, flags: bytes) -> tuple[list[tuple[int, int, int, int, int]], int]:
+    """Zone, number of postings, first document, k and bytes of each list, and where the headers end."""
+    at = 0
 
     def number() -> int:
         nonlocal at
@@ -106,32 +151,28 @@ def shard_keys(content: bytes) -> dict[tuple[int, ...], Listed]:
             if content[at - 1] < 0x80:
                 return value
 
-    headers = []
+    found = []
     for flag in flags:
         for zone in range(ZONES):
             if flag >> zone & 1:
                 postings, first = number(), number()
-                headers.append((zone, postings, first, *((number(), number()) if postings > 1 else (0, 0))))
-    waiting = iter(headers)
-    keys = {}
-    for name, flag in zip(names, flags, strict=True):
-        lists = {}
-        for _ in range((flag & 0x7F).bit_count()):
-            zone, postings, first, low, size = next(waiting)
-            bits, documents = Bits(content[at : at + size]), [first]
-            at += size
-            for _ in range(postings - 1):
-                gap = 0
-                while bits.one():
-                    gap += 1
-                for _ in range(low):
-                    gap = gap * 2 + bits.one()
-                documents.append(documents[-1] + 1 + gap)
-            assert len(bits.bits) - bits.at < 8
-            lists[zone] = documents
-        keys[name] = Listed(lists, bool(flag >> 7))
-    assert at == len(content)
-    return keys
+                low, size = (number(), number()) if postings > 1 else (0, 0)
+                found.append((zone, postings, first, low, size))
+    return found, at
+
+
+def _documents(content: bytes, postings: int, first: int, low: int) -> list[int]:
+    """The documents of one list."""
+    bits, found = Bits(content), [first]
+    for _ in range(postings - 1):
+        gap = 0
+        while bits.one():
+            gap += 1
+        for _ in range(low):
+            gap = gap * 2 + bits.one()
+        found.append(found[-1] + 1 + gap)
+    assert len(bits.bits) - bits.at < 8
+    return found
 
 
 @dataclass(frozen=True)

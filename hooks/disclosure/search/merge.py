@@ -33,6 +33,10 @@ class Keys:
     stream_sizes: Longs
 
 
+_LONGS, _BYTES = np.zeros(0, np.int64), np.zeros(0, np.uint8)
+_NONE = Keys(np.zeros((0, 1), np.uint16), _LONGS, _BYTES, _BYTES, _LONGS, _BYTES, _LONGS)
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The runs of a segment."""
@@ -49,6 +53,8 @@ class Runs:
         """The keys of ranges `first` to `last` - 1."""
         parts = [[run.read(self.scratch, first, last) for run in runs] for runs in self.kept]
         grams = [_union([part[0] for part in level]) for level in parts]
+        if not sum(level.size for level in grams):
+            return _NONE
         units = np.concatenate([self._spelled(level, length) for length, level in enumerate(grams, 1)])
         order = _order(units)
         places = np.empty_like(order)

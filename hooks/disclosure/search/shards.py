@@ -18,7 +18,7 @@ def shards(keys: Keys, starts: Longs, settings: Settings) -> Iterator[tuple[str,
     if not keys.lengths.size:
         return
     shared = _shared(keys.units)
-    sizes = 4 + 2 * (keys.lengths - shared) + keys.header_sizes + keys.stream_sizes
+    sizes = 3 + 2 * (keys.lengths - shared) + keys.header_sizes + keys.stream_sizes
     cuts = list(_cuts(keys, sizes, starts, settings))
     shared[cuts[:-1]] = 0
     columns = np.arange(keys.units.shape[1])
@@ -68,8 +68,9 @@ def _cuts(keys: Keys, sizes: Longs, starts: Longs, settings: Settings) -> Iterat
         while at < stop:
             yield at
             done = ends[at] - sizes[at]
-            least, most = np.searchsorted(ends, (done + settings.shard_least, done + settings.shard_most), "right")
-            place = np.searchsorted(asking, max(least, at + 1))
+            least = int(np.searchsorted(ends, done + settings.shard_least)) + 1
+            most = int(np.searchsorted(ends, done + settings.shard_most, "right"))
+            place = np.searchsorted(asking, least)
             wanted = asking[place] if place < asking.size else stop
             at = int(min(wanted, max(most, at + 1), stop))
     yield int(first.size)
