@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import multiprocessing
 import os
@@ -117,13 +118,17 @@ def map_guarded(
     """
     results: list[Guarded[_R]] = [Guarded(None, "crash")] * len(items)
     waiting = list(range(len(items)))[::-1]
+    servants: list[_Servant] = []
     busy: dict[Connection, _Servant] = {}
     idle: list[_Servant] = []
     count = min(jobs or os.cpu_count() or 1, len(items))
     try:
         while waiting or busy:
             while waiting and len(busy) < count:
-                servant = idle.pop() if idle else _Servant(function, bounds)
+                if not idle:
+                    idle.append(_Servant(function, bounds))
+                    servants.append(idle[-1])
+                servant = idle.pop()
                 servant.give(waiting.pop(), items)
                 busy[servant.connection] = servant
             first = min(servant.deadline for servant in busy.values())
@@ -133,10 +138,12 @@ def map_guarded(
                     continue
                 del busy[connection]
                 results[servant.index] = servant.take() if connection in ready else servant.end("time")
-                if servant.process.is_alive():
+                if servant.is_alive:
                     idle.append(servant)
+                else:
+                    servants.remove(servant)
     finally:
-        for servant in [*busy.values(), *idle]:
+        for servant in servants:
             servant.end("time")
     return results
 
@@ -148,9 +155,10 @@ class _Servant:
         """Start it."""
         context: Any = multiprocessing.get_context(_METHOD)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, function, bounds))
+        self.process = context.Process(target=_serve, args=(theirs, function, bounds), daemon=True)
         self.process.start()
         theirs.close()  # else the end of the process would not show here
+        self.is_alive = True
         self.index = -1
         self.deadline = 0.0
         self._patience = bounds.seconds * WAITING
@@ -178,6 +186,7 @@ class _Servant:
 
     def end(self, loss: Loss) -> Guarded[Any]:
         """End the process."""
+        self.is_alive = False
         self.process.kill()
         self.process.join()
         self.connection.close()
@@ -186,7 +195,8 @@ class _Servant:
 
 def _serve(connection: Connection, function: Callable[[Any], Any], bounds: Bounds) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of a library that aborts help no reader
+    faulthandler.disable()  # the last words of a library that aborts help no reader
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _bound_memory(bounds.megabytes)
     while True:
         try:

@@ -6,7 +6,7 @@ parsed in a process whose crash or endless loop is a sentence, not the end of th
 
 from __future__ import annotations
 
-from disclosure.attachments.extract import extract
+from disclosure.attachments.extraction import extract
 from disclosure.attachments.model import Extracted, Finding, Kind, Part
 from disclosure.attachments.stored import findings_in, text_of, texts_of
 

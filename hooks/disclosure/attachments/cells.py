@@ -17,6 +17,8 @@ _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """Quoted words, spaces, colours and conditions in a number format."""
 _DATE = re.compile(r"[ymd]", re.IGNORECASE)
 _TIME = re.compile(r"[hs]", re.IGNORECASE)
+_MAX_DIGITS = 310
+"""No program stores larger or smaller numbers; 1E999999999 written out would fill the memory."""
 _LARGEST_DATE = 2_958_465
 """31 December 9999."""
 
@@ -36,7 +38,7 @@ def shown(text: str, shape: str, *, from_1904: bool) -> str:
         value = Decimal(text)
     except InvalidOperation:
         return text
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _MAX_DIGITS:
         return text
     bare = _UNSHOWN.sub("", shape.split(";", maxsplit=1)[0])
     if _DATE.search(bare) or _TIME.search(bare):

@@ -30,11 +30,12 @@ _NOTES = {
     pdfium.FPDF_ANNOT_CARET,
 }
 _RADICALS = str.maketrans(
-    "⺁⺄⺊⺌⺎⺐⺒⺓⺛⺜⺝⺟⺠⺩⺫⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-    "厂乙卜小兀尢巳幺旡日月母民王目羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+    "⺁⺄⺊⺌⺎⺐⺒⺓⺛⺜⺝⺟⺠⺩⺫⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾",
+    "厂乙卜小兀尢巳幺旡日月母民王目羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟户",
 )
 """Radicals to the characters of the same shape (Unicode, EquivalentUnifiedIdeograph.txt): fonts draw both with one
-glyph, so that a text layer often has the one for the other. The radicals from U+2F00 on fold by NFKC."""
+glyph, so that a text layer often has the one for the other. The radicals from U+2F00 on fold by NFKC, but for 户, which
+would become 戶."""
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 _BROKEN_WORD = re.compile("[\u00ad\u0002\ufffe]\n?")
 """A hyphen at the end of a line that belongs to no word, as PDFium writes it."""

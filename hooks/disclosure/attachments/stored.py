@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from disclosure.attachments.extract import VERSION, extract
+from disclosure.attachments.extraction import VERSION, extract
 from disclosure.attachments.model import Extracted, Finding, Part, pack, unpack
 from disclosure.cache import Cache
 from disclosure.catalogue import StoredFile
