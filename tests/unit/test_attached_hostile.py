@@ -209,13 +209,15 @@ def test_what_was_read_is_kept_and_may_be_lost(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
-    """文件改了就重新读，同样的内容换了扩展名也分开存。"""
+    """文件改了就重新读，同样的内容换了扩展名也分开存；检查时没有提到的不再留着。"""
     file = put(tmp_path, "a.txt", "先".encode())
     assert text_of(tmp_path, file)[0].text == "先"
     assert text_of(tmp_path, put(tmp_path, "a.txt", "后".encode()))[0].text == "后"
+    assert len(list((tmp_path / stored.FOLDER).glob("*/*"))) == 2
     assert findings_in(tmp_path, [put(tmp_path, "a.docx", "后".encode())])["catalogue/xzf/files/a.docx"] == (
         Finding("damaged", "文件已经损坏，打不开", "请用原来的软件打开，另存一份再放入"),
     )
+    assert len(list((tmp_path / stored.FOLDER).glob("*/*"))) == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

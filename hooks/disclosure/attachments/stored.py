@@ -37,7 +37,7 @@ def texts_of(root: Path, stored: Sequence[StoredFile], *, jobs: int | None = Non
 
 
 def findings_in(root: Path, stored: Sequence[StoredFile], *, jobs: int | None = None) -> dict[str, tuple[Finding, ...]]:
-    """What is to be said about stored files, by their paths. What was read once is kept."""
+    """What is to be said about all stored files, by their paths. What is no more among them is forgotten."""
     return {path: extracted.findings for path, extracted in _all(root, stored, jobs, with_text=False)}
 
 
@@ -61,6 +61,8 @@ def _all(
             if answer.result is not None:
                 cache.put(key, pack(extracted))
             yield path, extracted
+    if missing and not with_text:
+        cache.keep_only({key for key, _ in known})
 
 
 def _result(answer: Guarded[Extracted]) -> Extracted:
