@@ -100,5 +100,5 @@ def test_an_unknown_engine_is_named(chosen: Project) -> None:
 
 def test_advice_comes_when_a_site_outgrows_its_engine() -> None:
     """Only beyond the bound, and never for the built-in engine."""
-    assert "20001 个" in advice(PAGEFIND, 20_001)
-    assert advice(PAGEFIND, 20_000) == advice(BUILT_IN, 10**6) == ""
+    assert "10001 个" in advice(PAGEFIND, 10_001)
+    assert advice(PAGEFIND, 10_000) == advice(BUILT_IN, 10**6) == ""

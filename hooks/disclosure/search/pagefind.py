@@ -3,6 +3,12 @@
 The documents of each block are indexed in a bundle of their own. Pagefind needs half a megabyte of memory for an
 ordinary document, and the time of a query grows with the square of the documents that are indexed together (1.5.2);
 in bundles both stay bounded, and a bundle whose documents are unchanged is not made again.
+
+In place of the gram shards there are, as compressed payloads, for each bundle <segment>/p/<first document>/ the files
+`meta` and <hash> (Pagefind's own table and chunks) and `pages` (JSON: the names under which Pagefind speaks of the
+documents, and for each zone but the last where it ends in each document, counted in units); for the site
+pagefind/wasm; and pagefind/program, a script. The directory of a segment lists the first document of each bundle.
+Fragments, filters and sorting of Pagefind are not used: texts, facets and days come from the files of our own format.
 """
 
 from __future__ import annotations
