@@ -14,9 +14,9 @@ from playwright.sync_api import Dialog, Page
 
 from browser.serving import SUB_PATH, Serve
 from browser.watch import Watch, WatchedPages
-from disclosure.publication import build, check
+from sites.once import demo_site, small_project
 from sites.page import pages_of
-from sites.project import SMALL, TODAY, small_site, tree_of
+from sites.project import SMALL, tree_of
 
 pytestmark = pytest.mark.browser
 
@@ -39,9 +39,7 @@ class Opened:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site."""
-    project = small_site(tmp_path_factory.mktemp("small") / "project")
-    project.build()
-    return project.site
+    return small_project(tmp_path_factory).site
 
 
 @pytest.fixture(params=["http", "file"])
@@ -295,14 +293,9 @@ def test_nothing_is_looked_for_outside_the_folder(small: Path, serve: Serve, pag
 
 
 @pytest.fixture(scope="module")
-def demonstration(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built beside nothing else."""
-    result = check(root, TODAY)
-    assert result.passed, "\n".join(f"{problem.place}: {problem.text}" for problem in result.problems)
-    assert result.catalogue is not None
-    site = tmp_path_factory.mktemp("demonstration") / "site"
-    build(root, site, result.catalogue)
-    return site
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site."""
+    return demo_site(tmp_path_factory).site
 
 
 @pytest.mark.slow

@@ -226,8 +226,15 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     root = _root(options)
-    command = [sys.executable, "-m", "pytest", *options.rest]
+    command = [sys.executable, "-m", "pytest", *_shared_out(options.rest), *options.rest]
     return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603 - our own interpreter
+
+
+def _shared_out(options: list[str]) -> list[str]:
+    """Return what lets pytest use every core; an option given later by hand, as `-n 0`, wins."""
+    words = [*options, *os.environ.get("PYTEST_ADDOPTS", "").split()]
+    alone = "no:xdist" in words or "-pno:xdist" in words
+    return [] if alone else ["-n", "auto", "--dist", "worksteal"]
 
 
 def _rule(options: argparse.Namespace) -> int:
