@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from itertools import groupby, zip_longest
 from xml.etree.ElementTree import Element
 
@@ -61,6 +62,21 @@ def to_html(text: str, top: int = 2) -> Markup:
     if "日</p>" in html:
         html = _SIGNATURE.sub(_signature, html)
     return Markup(html)  # noqa: S704 - escaped or cleaned on either way
+
+
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|table|blockquote|pre)>|<(?:br|hr|ul|ol|blockquote)[^>]*>")
+_CELL_END = re.compile(r"</t[hd]>\s*(?=<t[hd])")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def to_text(text: str) -> str:
+    """What a reader sees of a body text: a line for each paragraph, heading, item and row; tabs between cells."""
+    plain = _plain_lines(text)
+    if plain is not None:
+        return "\n".join(line.lstrip("#").lstrip(" ") if line[0] == "#" else line for line in plain)
+    html = _CELL_END.sub("\t", _marked(text, 2).replace("\n", " "))
+    lines = unescape(_TAG.sub("", _BLOCK_END.sub("\n", html))).split("\n")
+    return "\n".join(bare for line in lines if (bare := line.strip(_INDENT)))
 
 
 def _plain_lines(text: str) -> list[str] | None:

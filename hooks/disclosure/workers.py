@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from disclosure.problem import Refused
 
@@ -22,6 +26,8 @@ CHUNK = 128
 """Items handed to a process at a time."""
 SMALL = 400
 """Up to so many items one process is quicker than starting several."""
+
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 def map_chunks(
@@ -36,7 +42,7 @@ def map_chunks(
     if count <= 1 or len(items) <= SMALL:
         return function(state, items)
     parts = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context(_METHOD)
     gc.collect()
     gc.freeze()
     try:
@@ -71,3 +77,145 @@ def _run(part: Sequence[Any]) -> list[Any]:
         raise RuntimeError(message)
     function, state = _task
     return function(state, part)
+
+
+Loss = Literal["crash", "time", "memory"]
+"""How an item came to have no result: the process ended by itself, ran too long, or wanted too much memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded(Generic[_R]):
+    """The result for an item, or how it was lost."""
+
+    result: _R | None
+    loss: Loss | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one item may cost: seconds of computing, and megabytes on top of what a process begins with.
+
+    Where the system cannot count computing time (Windows), the seconds are those of the clock, times WAITING; so is the
+    bound on an item that only waits. Memory is bounded on Linux alone.
+    """
+
+    seconds: float
+    megabytes: int
+
+
+WAITING = 8
+"""How many times the seconds of computing may pass on the clock: the computer may be busy with other things."""
+
+
+def map_guarded(
+    function: Callable[[_I], _R], items: Sequence[_I], bounds: Bounds, *, jobs: int | None = None
+) -> list[Guarded[_R]]:
+    """`function(item)` for each item in processes that may crash, hang or swell without harm to this one.
+
+    `function` must be importable by name. What it raises is raised here, MemoryError excepted. Results are in the order
+    of the items.
+    """
+    results: list[Guarded[_R]] = [Guarded(None, "crash")] * len(items)
+    waiting = list(range(len(items)))[::-1]
+    busy: dict[Connection, _Servant] = {}
+    idle: list[_Servant] = []
+    count = min(jobs or os.cpu_count() or 1, len(items))
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < count:
+                servant = idle.pop() if idle else _Servant(function, bounds)
+                servant.give(waiting.pop(), items)
+                busy[servant.connection] = servant
+            first = min(servant.deadline for servant in busy.values())
+            ready = wait(list(busy), max(0.0, first - time.monotonic()))
+            for connection, servant in list(busy.items()):
+                if connection not in ready and time.monotonic() < servant.deadline:
+                    continue
+                del busy[connection]
+                results[servant.index] = servant.take() if connection in ready else servant.end("time")
+                if servant.process.is_alive():
+                    idle.append(servant)
+    finally:
+        for servant in [*busy.values(), *idle]:
+            servant.end("time")
+    return results
+
+
+class _Servant:
+    """A process that works on one item at a time."""
+
+    def __init__(self, function: Callable[[Any], Any], bounds: Bounds) -> None:
+        """Start it."""
+        context: Any = multiprocessing.get_context(_METHOD)
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, function, bounds))
+        self.process.start()
+        theirs.close()  # else the end of the process would not show here
+        self.index = -1
+        self.deadline = 0.0
+        self._patience = bounds.seconds * WAITING
+
+    def give(self, index: int, items: Sequence[Any]) -> None:
+        """Hand an item over."""
+        self.index = index
+        self.deadline = time.monotonic() + self._patience
+        try:
+            self.connection.send(items[index])
+        except OSError:  # it has ended meanwhile, which shows when its answer is read
+            return
+
+    def take(self) -> Guarded[Any]:
+        """The answer, which is there, or how the process ended."""
+        try:
+            answer: Guarded[Any] | Exception = self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            too_long = self.process.exitcode == -getattr(signal, "SIGPROF", 0)
+            return self.end("time" if too_long else "crash")
+        if isinstance(answer, Exception):
+            raise answer
+        return self.end("memory") if answer.loss else answer
+
+    def end(self, loss: Loss) -> Guarded[Any]:
+        """End the process."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return Guarded(None, loss)
+
+
+def _serve(connection: Connection, function: Callable[[Any], Any], bounds: Bounds) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of a library that aborts help no reader
+    _bound_memory(bounds.megabytes)
+    while True:
+        try:
+            item = connection.recv()
+        except EOFError:
+            return
+        _bound_time(bounds.seconds)
+        try:
+            answer: Guarded[Any] | Exception = Guarded(function(item))
+        except MemoryError:
+            answer = Guarded(None, "memory")
+        except Exception as error:  # noqa: BLE001 - raised again on the other side
+            answer = error
+        _bound_time(0)
+        connection.send(answer)
+
+
+def _bound_time(seconds: float) -> None:
+    """The system ends this process after so many seconds of computing, in whatever code it is; 0 for no bound."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _bound_memory(megabytes: int) -> None:
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not on every system
+
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of the project
+            pages = int(file.read().split()[0])
+        bound = pages * resource.getpagesize() + megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))

@@ -1,0 +1,35 @@
+"""Full-text search: what is searchable, and the files that answer any query without a server.
+
+The index is a tree of files below `search/` in the site, each a classic script that hands over one payload; its
+format is described in README.md beside this file. The reader in the browser is overrides/assets/search.
+"""
+
+from __future__ import annotations
+
+from disclosure.search.document import (
+    AttachedPart,
+    Document,
+    Facet,
+    FacetValue,
+    Key,
+    Part,
+    Source,
+    Suggestion,
+    Target,
+)
+from disclosure.search.folding import fold
+from disclosure.search.index import write_index
+
+__all__ = [
+    "AttachedPart",
+    "Document",
+    "Facet",
+    "FacetValue",
+    "Key",
+    "Part",
+    "Source",
+    "Suggestion",
+    "Target",
+    "fold",
+    "write_index",
+]
