@@ -13,7 +13,7 @@ from functools import cached_property
 from random import Random
 from typing import Any, NamedTuple
 
-from disclosure.search.document import AttachedPart, Document, Facet, Key, Part, Suggestion
+from disclosure.search.document import Document, Facet, Key, Suggestion
 from disclosure.search.folding import fold, fold_parts
 
 LONGEST_PIECE = 20
