@@ -9,7 +9,7 @@ from disclosure.pages.site import Family, Page, Site, add, column_tags, make_pag
 
 ADDRESS = "search.html"
 _TITLE = "全文检索"
-_SCRIPTS = ("address", "facets", "results", "page")
+_SCRIPTS = ("page-address", "page-facets", "page-results", "page-shown", "page")
 """After start.js, which every page has; they run in this order."""
 
 

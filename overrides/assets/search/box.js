@@ -7,8 +7,8 @@
   const disclosureSearch = window.disclosureSearch;
   const view = disclosureSearch.view;
   const WAIT = 180; /* milliseconds without typing before a search */
-  const SUGGESTIONS = 4;
-  const HITS = 5;
+  const SUGGESTIONS = 3;
+  const HITS = 4;
 
   let boxes = 0;
 
@@ -93,6 +93,13 @@
     function show(text, suggested, result) {
       activate(-1);
       tell("", "");
+      if (!result) {
+        suggested.forEach(addSuggestion);
+        add(view.resultsHref(text), "finder-all", ["检索“" + text.trim() + "”"]);
+        said.textContent = suggested.length ? "有 " + suggested.length + " 条提示，可以用上下箭头键选择。" : "";
+        open();
+        return;
+      }
       const hits = result.hits || [];
       const addresses = hits.map(function (hit) { return hit.address; });
       suggested.filter(function (found) { return addresses.indexOf(found.address) < 0; }).forEach(addSuggestion);
@@ -129,7 +136,7 @@
       }
       disclosureSearch.start().then(function (engine) {
         const suggesting = view.isLacking(engine, "suggest") ? [] : engine.suggest(text, SUGGESTIONS);
-        const searching = engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
+        const searching = view.isLacking(engine, "instant") ? null : engine.search(text, { limit: HITS, offset: 0, filters: {}, sort: "relevance", signal: signal });
         return Promise.all([suggesting, searching]);
       }).then(function (found) {
         if (mine === run && document.activeElement === field) {

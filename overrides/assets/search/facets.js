@@ -1,144 +1,187 @@
-/* The facets beside the results: a group of check boxes for each, with the number of results behind every value. */
-(function () {
+/* Filters and counts: which documents a choice of values and days lets through, and how many there are of each value. */
+window.disclosureSearch = window.disclosureSearch || {};
+(function (ns) {
   "use strict";
 
-  const view = window.disclosureSearch.view;
-  const element = view.element;
-  const SHOWN = 6; /* values of a list before 更多 */
+  const DAY = 86400000;
+  const YEARS = "年度"; /* not a column: it follows from the day of publication */
+  const YEARS_BEHIND = "种类";
+  const FIRST_YEAR = 1970;
+  const OPEN = 0; /* passes every filter */
+  const SHUT = 255; /* outside the days, or refused by two facets or more */
 
-  /* The values of a facet, with those that only the answer or the address names. */
-  function valuesOf(facet, counts, chosen) {
-    const known = facet.values.map(function (value) { return value.key; });
-    const others = Object.keys(counts).concat(chosen).filter(function (key, place, all) {
-      return known.indexOf(key) < 0 && all.indexOf(key) === place;
-    });
-    return facet.values.concat(others.map(function (key) { return { key: key, label: key, parent: -1 }; }));
+  function dayOf(text) {
+    const time = Date.parse(String(text).slice(0, 10) + "T00:00:00Z");
+    return Number.isNaN(time) ? NaN : Math.round(time / DAY);
   }
 
-  /* How many results lie behind the values of one facet, which are chosen, and which lie below which. */
-  function outlineOf(facet, counts, chosen) {
-    const values = valuesOf(facet, counts, chosen);
-    const nodes = values.map(function (value, place) {
+  /* The year of every day up to the last one a column can hold; 0 for no day. */
+  const yearOfDay = (function () {
+    let years = null;
+    return function () {
+      if (!years) {
+        years = new Uint16Array(65536);
+        for (let day = 1; day < years.length; day += 1) {
+          years[day] = new Date(day * DAY).getUTCFullYear();
+        }
+      }
+      return years;
+    };
+  })();
+
+  /* The facets as the page shows them: those of the manifest, and the years in their place. */
+  function shownFacets(facets) {
+    const shown = facets.map(function (facet) {
       return {
-        key: value.key,
-        label: value.label,
-        place: place,
-        count: counts[value.key] || 0,
-        isChosen: chosen.indexOf(value.key) >= 0,
-        children: [],
-        isOpen: false,
+        name: facet.name,
+        values: facet.values.map(function (value) {
+          return { key: value.key, label: value.label, parent: value.parent === undefined ? -1 : value.parent };
+        })
       };
     });
-    const roots = [];
-    nodes.forEach(function (node, place) {
-      const parent = values[place].parent;
-      (parent >= 0 && nodes[parent] ? nodes[parent].children : roots).push(node);
+    const names = facets.map(function (facet) {
+      return facet.name;
     });
-    return keep(roots, roots.length === nodes.length);
+    if (!names.includes(YEARS)) {
+      shown.splice(names.indexOf(YEARS_BEHIND) + 1 || shown.length, 0, { name: YEARS, values: [] });
+    }
+    return shown;
   }
 
-  /* Values without results stay away unless chosen; a long list without levels begins with the most frequent. */
-  function keep(nodes, isFlat) {
-    const kept = nodes.filter(function (node) {
-      node.children = keep(node.children, false);
-      node.isOpen = node.isChosen || node.children.some(function (child) { return child.isChosen || child.isOpen; });
-      return node.count > 0 || node.isOpen;
-    });
-    const areYears = kept.every(function (node) { return /^[0-9]{4}$/.test(node.key); });
-    if (isFlat && areYears) {
-      kept.sort(function (a, b) { return b.key < a.key ? -1 : 1; });
-    } else if (isFlat && kept.length > SHOWN) {
-      kept.sort(function (a, b) { return b.count - a.count || a.place - b.place; });
-    }
-    return kept;
-  }
-
-  /* {update(engine, result, filters)}: draws the facets into `place`; calls choose(name, key, isChosen). */
-  view.facetsIn = function (place, choose) {
-    const unfolded = new Set();
-
-    function box(facet, number, node, depth) {
-      const id = "facet-" + number + "-" + node.place;
-      const check = element("input", { type: "checkbox", id: id });
-      check.checked = node.isChosen;
-      check.addEventListener("change", function () {
-        choose(facet.name, node.key, check.checked);
+  class Filters {
+    /* facets: of the manifest. options: {filters: {name: [key…]}, from, to}. */
+    constructor(facets, options) {
+      const chosen = options.filters || {};
+      this.facets = facets;
+      this.from = options.from ? dayOf(options.from) : NaN;
+      this.to = options.to ? dayOf(options.to) : NaN;
+      this.allowed = facets.map(function (facet) {
+        return allowedValues(facet, chosen[facet.name] || []);
       });
-      const label = element("label", { for: id }, [
-        check,
-        element("span", { class: "facet-name" }, [node.label]),
-        " ",
-        element("span", { class: "count" }, [String(node.count), element("span", { class: "unseen" }, [" 条"])]),
-      ]);
-      const made = element("li", {}, [label]);
-      if (node.children.length && (depth === 0 || node.isOpen)) {
-        made.append(listOf(facet, number, node.children, depth + 1, id));
+      this.hasYears = facets.some(function (facet) {
+        return facet.name === YEARS;
+      });
+      const years = this.hasYears ? [] : chosen[YEARS] || [];
+      this.years = years.length ? new Set(years.map(Number)) : null;
+    }
+
+    /* Tells whether anything is chosen at all. */
+    isOpen() {
+      return !this.years && Number.isNaN(this.from) && Number.isNaN(this.to) && this.allowed.every(function (values) {
+        return values === null;
+      });
+    }
+
+    /* For every document of a segment: OPEN, SHUT, or 1 + the number of the only facet that refuses it (the years come
+       behind the facets). */
+    judge(segment) {
+      const verdicts = new Uint8Array(segment.documents);
+      if (this.isOpen()) {
+        return verdicts;
       }
-      return made;
-    }
-
-    function listOf(facet, number, nodes, depth, id) {
-      const list = element("ul", {});
-      const isUnfolded = unfolded.has(id);
-      const isShort = nodes.length <= SHOWN + 1; /* one more costs no more room than 更多 */
-      const first = nodes.filter(function (node, rank) {
-        return isUnfolded || isShort || rank < SHOWN || node.isOpen;
-      });
-      first.forEach(function (node) {
-        list.append(box(facet, number, node, depth));
-      });
-      if (!isShort) {
-        const words = isUnfolded ? "收起" : "更多（还有 " + (nodes.length - first.length) + " 个）";
-        const more = element("button", { type: "button", class: "fold", id: id + "-more", "aria-expanded": String(isUnfolded) }, [
-          words, element("span", { class: "unseen" }, [" " + facet.name]),
-        ]);
-        more.addEventListener("click", function () {
-          if (isUnfolded) {
-            unfolded.delete(id);
-          } else {
-            unfolded.add(id);
-          }
-          list.replaceWith(listOf(facet, number, nodes, depth, id));
-          document.getElementById(id + "-more").focus();
-        });
-        list.append(element("li", {}, [more]));
-      }
-      return list;
-    }
-
-    /* Facets whose definition the engine lacks come last, as the answer names them. */
-    function facetsOf(engine, result) {
-      const names = engine.facets.map(function (facet) { return facet.name; });
-      const others = Object.keys(result.facets || {}).filter(function (name) { return names.indexOf(name) < 0; });
-      return engine.facets.concat(others.map(function (name) { return { name: name, values: [] }; }));
-    }
-
-    function update(engine, result, filters) {
-      const groups = [];
-      facetsOf(engine, result).forEach(function (facet, number) {
-        const counts = (result.facets && result.facets[facet.name]) || {};
-        const nodes = outlineOf(facet, counts, filters[facet.name] || []);
-        if (nodes.length) {
-          groups.push(element("fieldset", { class: "facet" }, [
-            element("legend", {}, [facet.name]),
-            listOf(facet, number, nodes, 0, "facet-" + number),
-          ]));
+      const years = yearOfDay(), from = this.from, to = this.to;
+      for (let d = 0; d < verdicts.length; d += 1) {
+        const day = segment.days[d];
+        if (day < from || day > to || (!day && (from === from || to === to))) {
+          verdicts[d] = SHUT;
+          continue;
         }
+        let verdict = OPEN;
+        for (let f = 0; f < this.allowed.length && verdict !== SHUT; f += 1) {
+          if (this.allowed[f] && !this.allowed[f][segment.values[f][d]]) {
+            verdict = verdict === OPEN ? f + 1 : SHUT;
+          }
+        }
+        if (this.years && !this.years.has(years[day])) {
+          verdict = verdict === OPEN ? this.allowed.length + 1 : SHUT;
+        }
+        verdicts[d] = verdict;
+      }
+      return verdicts;
+    }
+  }
+
+  /* Which values of a facet pass: the chosen ones and all below them; null when nothing is chosen. */
+  function allowedValues(facet, keys) {
+    if (!keys.length) {
+      return null;
+    }
+    const allowed = new Uint8Array(facet.values.length + 1);
+    facet.values.forEach(function (value, number) {
+      for (let at = number, steps = 0; at >= 0 && steps <= facet.values.length; steps += 1) {
+        if (keys.includes(facet.values[at].key)) {
+          allowed[number + 1] = 1;
+          break;
+        }
+        at = facet.values[at].parent === undefined ? -1 : facet.values[at].parent;
+      }
+    });
+    return allowed;
+  }
+
+  class Counts {
+    constructor(facets) {
+      this.facets = facets;
+      this.tallies = facets.map(function (facet) {
+        return new Uint32Array(facet.values.length + 1);
       });
-      const focused = document.activeElement && place.contains(document.activeElement) ? document.activeElement.id : "";
-      view.fill(place, groups);
-      if (focused) {
-        (document.getElementById(focused) || document.getElementById("search-count")).focus({ preventScroll: true });
+      this.years = new Uint32Array(65536);
+    }
+
+    /* Adds the documents of a segment that the text of the query finds (scores above 0): each in every facet if no
+       filter refuses it, or only in the one facet that does. */
+    add(segment, scores, verdicts) {
+      const years = yearOfDay(), columns = segment.values, facetCount = columns.length;
+      for (let d = 0; d < scores.length; d += 1) {
+        const verdict = verdicts[d];
+        if (!scores[d] || verdict === SHUT) {
+          continue;
+        }
+        if (verdict === OPEN) {
+          for (let f = 0; f < facetCount; f += 1) {
+            this.tallies[f][columns[f][d]] += 1;
+          }
+          this.years[years[segment.days[d]]] += 1;
+        } else if (verdict <= facetCount) {
+          this.tallies[verdict - 1][columns[verdict - 1][d]] += 1;
+        } else {
+          this.years[years[segment.days[d]]] += 1;
+        }
       }
     }
 
-    return { update: update };
-  };
+    /* {facet: {key: count}}; what stands below a value counts for it too; zeroes are left out. */
+    result() {
+      const found = {};
+      this.facets.forEach((facet, f) => {
+        found[facet.name] = countsOf(facet, this.tallies[f]);
+      });
+      if (!found[YEARS]) {
+        found[YEARS] = {};
+        for (let year = FIRST_YEAR; year < FIRST_YEAR + 200; year += 1) {
+          if (this.years[year]) {
+            found[YEARS][year] = this.years[year];
+          }
+        }
+      }
+      return found;
+    }
+  }
 
-  /* The label of a value as a reader knows it; the key where the engine has no label. */
-  view.labelOf = function (engine, name, key) {
-    const facet = engine.facets.find(function (one) { return one.name === name; });
-    const value = facet && facet.values.find(function (one) { return one.key === key; });
-    return value ? value.label : key;
-  };
-})();
+  function countsOf(facet, tally) {
+    const counts = {};
+    facet.values.forEach(function (value, number) {
+      const count = tally[number + 1];
+      for (let at = number, steps = 0; count && at >= 0 && steps <= facet.values.length; steps += 1) {
+        const key = facet.values[at].key;
+        counts[key] = (counts[key] || 0) + count;
+        at = facet.values[at].parent === undefined ? -1 : facet.values[at].parent;
+      }
+    });
+    return counts;
+  }
+
+  ns.shownFacets = shownFacets;
+  ns.Filters = Filters;
+  ns.Counts = Counts;
+})(window.disclosureSearch);

@@ -21,7 +21,8 @@
       tag.onload = resolve;
       tag.onerror = function () {
         tag.remove();
-        reject(new Error("检索程序的文件 assets/search/" + name + ".js 没有读到，请检查网站文件是否完整。"));
+        const file = "assets/search/" + name + ".js";
+        reject({ message: "检索程序的文件 " + file + " 没有读到，请刷新本页再试；还是不行，请检查网站文件是否完整。", file: file });
       };
       document.head.appendChild(tag);
     });
@@ -93,8 +94,14 @@
     return Boolean(engine.can) && engine.can[ability] === false;
   }
 
+  /* What to tell the reader. A trouble of the engine names its file and speaks for itself; anything else is a fault of
+     the program, which the console gets as well. */
   function sentenceOf(trouble) {
-    return (trouble && trouble.message) || "检索没有成功，请稍后再试。";
+    if (trouble && (trouble.file || trouble.name === "Trouble")) {
+      return trouble.message;
+    }
+    setTimeout(function () { throw trouble; });
+    return "检索程序出了错，没有查成。请刷新本页再试。";
   }
 
   /* Calls `action` when nothing was typed for a while, and never in the middle of a composition (拼音输入). */

@@ -4,7 +4,7 @@
 
   const view = window.disclosureSearch.view;
   const element = view.element;
-  const NUMBERS = 2; /* of a hit */
+  const NUMBERS = 3; /* of a hit */
   const AROUND = 2; /* pages named on both sides of the shown one */
 
   function isMarked(pieces) {
@@ -103,18 +103,22 @@
     return /\s/.test(text) || /^[-－]/.test(text) ? "“" + text + "”" : text;
   }
 
-  /* What each term finds alone, for a search of several terms that finds nothing. */
+  view.countOf = function (found) {
+    const count = found.total === undefined ? found.count : found.total;
+    return element("span", { class: "count" }, [(found.exact === false ? "约 " : "") + count + " 条"]);
+  };
+
+  /* What each term finds alone and without conditions, for a search of several terms that finds nothing. */
   view.termsHelp = function (terms, linkTo) {
     const wanted = terms.filter(function (term) { return !term.excluded; });
     if (terms.length < 2 || !wanted.length) {
       return [];
     }
     return [
-      element("p", {}, ["每个词单独检索："]),
+      element("p", {}, ["不加条件，每个词单独检索："]),
       element("ul", { class: "ways" }, wanted.map(function (term) {
-        const count = element("span", { class: "count" }, [(term.exact === false ? "约 " : "") + term.count + " 条"]);
         const words = "“" + term.text + "”";
-        return element("li", {}, [term.count > 0 ? linkTo(alone(term.text), words) : element("span", {}, [words]), " ", count]);
+        return element("li", {}, [term.count > 0 ? linkTo(alone(term.text), words) : element("span", {}, [words]), " ", view.countOf(term)]);
       })),
     ];
   };
