@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -38,26 +38,40 @@ def map_chunks(
     `function` must be importable by name; `state` reaches each process once. Raises Refused when the system ends a
     process.
     """
-    count = jobs or os.cpu_count() or 1
-    if count <= 1 or len(items) <= SMALL:
+    if (jobs or os.cpu_count() or 1) <= 1 or len(items) <= SMALL:
         return function(state, items)
     parts = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    return [result for part in _in_processes(function, state, parts, jobs) for result in part]
+
+
+def map_each(function: Callable[[_S, _I], _R], state: _S, items: Sequence[_I], *, jobs: int | None = None) -> list[_R]:
+    """`function(state, item)` for few items that are each much work; the results in the order of the items.
+
+    As for map_chunks; a single item is worked on here.
+    """
+    if (jobs or os.cpu_count() or 1) <= 1 or len(items) <= 1:
+        return [function(state, item) for item in items]
+    return list(_in_processes(function, state, items, jobs))
+
+
+def _in_processes(function: Callable[[_S, _I], _R], state: _S, items: Sequence[_I], jobs: int | None) -> Iterator[_R]:
     context = multiprocessing.get_context(_METHOD)
+    count = min(jobs or os.cpu_count() or 1, len(items))
     gc.collect()
     gc.freeze()
     try:
-        with ProcessPoolExecutor(min(count, len(parts)), context, _prepare, (function, state)) as pool:
-            return [result for part in pool.map(_run, parts) for result in part]
+        with ProcessPoolExecutor(count, context, _prepare, (function, state)) as pool:
+            yield from pool.map(_run, items)
     except BrokenProcessPool as error:
         raise Refused("有一个工作进程被系统终止，多半是内存不足。请关闭别的程序以后再试。") from error
     finally:
         gc.unfreeze()
 
 
-_task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Any] | None = None
+_task: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 
-def _prepare(function: Callable[[Any, Sequence[Any]], list[Any]], state: object) -> None:
+def _prepare(function: Callable[[Any, Any], Any], state: object) -> None:
     global _task  # noqa: PLW0603 - set once when the process starts
     _task = (function, state)
     gc.disable()
@@ -71,12 +85,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(part: Sequence[Any]) -> list[Any]:
+def _run(item: object) -> Any:  # noqa: ANN401 - whatever the function of this pool returns
     if _task is None:
         message = "worker used before it was prepared"
         raise RuntimeError(message)
     function, state = _task
-    return function(state, part)
+    return function(state, item)
 
 
 Loss = Literal["crash", "time", "memory"]

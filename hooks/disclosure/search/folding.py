@@ -84,9 +84,7 @@ class _Table:
 
     def learn(self, codes: Codes) -> None:
         """Add the code points that are not known yet."""
-        present = np.zeros(_CODES, np.bool_)
-        present[codes] = True
-        for code in np.flatnonzero(present & ~self.known).tolist():
+        for code in np.unique(codes[~self.known[codes]]).tolist():
             self._learn_one(code, symbols(chr(code)))
 
     def apply(self, codes: Codes) -> NDArray[np.uint32]:

@@ -1,0 +1,139 @@
+"""The grams of one segment: passes over its blocks, one for each length, then the merge into shards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+
+from disclosure.search.files import Written, shard_address, write
+from disclosure.search.grams import RANKS, Grams, Hot, Longs, hot_grams, run_of
+from disclosure.search.merge import Runs
+from disclosure.search.runs import Kept, frequent, gram_starts, keep, portions, range_starts
+from disclosure.search.shards import shards
+from disclosure.search.work import Answer, Work
+from disclosure.workers import map_each
+
+_COUNTED = 4_000_000
+"""Grams that one process counts at a time."""
+_MERGED = 2_000_000
+"""Postings that one process merges at a time: about 200 MB of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class NGrams:
+    """Our own index: any piece of any text is found."""
+
+    name: str = "ngram"
+
+    def __call__(self, work: Work) -> Answer:
+        """Write the gram shards of one segment."""
+        starts = range_starts(sum(outline.units for outline in work.outlines), work.settings.range_units)
+        passes = _Passes(work, starts)
+        limit = passes.run()
+        runs = Runs(work.scratch, [block.first for block in work.segment.blocks], passes.kept, passes.hot)
+        weights = sum((np.diff(kept.postings) for kept in chain.from_iterable(passes.kept)), np.zeros(1, np.int64))
+        written = map_each(_write_portion, _Merge(work, runs, starts), list(portions(weights, _MERGED)), jobs=work.jobs)
+        found = list(chain.from_iterable(written))
+        return Answer(
+            {"hot": limit, "shards": len(found), "terms": sum(shard.keys for shard in found)},
+            {"shards": [shard.first for shard in found]},
+            [shard.file for shard in found],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passes:
+    """The runs of all lengths; the hot grams of one length must be known before the next."""
+
+    work: Work
+    starts: Longs
+    kept: list[list[Kept]] = field(default_factory=list)
+    """By length - 1, then by block."""
+    hot: list[Hot] = field(default_factory=list)
+    """By length - 2."""
+
+    def run(self) -> int:
+        """Make all runs. Returns the most postings of a gram that is not hot."""
+        limit = self.work.settings.hot(self.work.segment.documents)
+        self._pass([1, 2])
+        for length in range(2, self.work.settings.longest):
+            grams, counts = self._frequent(limit)
+            while grams.size > RANKS:
+                limit *= 2
+                grams, counts = grams[counts > limit], counts[counts > limit]
+            if not grams.size:
+                break
+            self.hot.append(hot_grams(grams, self.hot[-1] if self.hot else None))
+            self._pass([length + 1])
+        return limit
+
+    def _pass(self, lengths: Sequence[int]) -> None:
+        bounds = [gram_starts(self.starts, length, self.hot) for length in lengths]
+        task = _Pass(self.work, lengths, bounds, self.hot)
+        kept = map_each(_keep_runs, task, range(len(self.work.segment.blocks)), jobs=self.work.jobs)
+        self.kept.extend([runs[place] for runs in kept] for place in range(len(lengths)))
+
+    def _frequent(self, limit: int) -> tuple[Grams, Longs]:
+        runs = self.kept[-1]
+        weights = sum((np.diff(kept.grams) for kept in runs), np.zeros(1, np.int64))
+        task = _Count(self.work, runs, limit)
+        counted = map_each(_count_portion, task, list(portions(weights, _COUNTED)), jobs=self.work.jobs)
+        return np.concatenate([grams for grams, _ in counted]), np.concatenate([counts for _, counts in counted])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    work: Work
+    lengths: Sequence[int]
+    bounds: Sequence[Longs]
+    hot: Sequence[Hot]
+
+
+def _keep_runs(task: _Pass, number: int) -> list[Kept]:
+    content = task.work.content(number)
+    postings = content.postings
+    return [
+        keep(
+            task.work.scratch,
+            f"{task.work.segment.name}-{length}-{number}",
+            run_of(content.units, postings, length, task.hot),
+            bounds,
+        )
+        for length, bounds in zip(task.lengths, task.bounds, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    work: Work
+    runs: Sequence[Kept]
+    limit: int
+
+
+def _count_portion(task: _Count, portion: tuple[int, int]) -> tuple[Grams, Longs]:
+    return frequent(task.work.scratch, task.runs, *portion, task.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    work: Work
+    runs: Runs
+    starts: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    first: str
+    keys: int
+    file: Written
+
+
+def _write_portion(task: _Merge, portion: tuple[int, int]) -> list[_Shard]:
+    work = task.work
+    return [
+        _Shard(first, keys, write(work.target, shard_address(work.segment.name, first), payload))
+        for first, keys, payload in shards(task.runs.merged(*portion), task.starts, work.settings)
+    ]

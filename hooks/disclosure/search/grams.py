@@ -1,0 +1,117 @@
+"""Grams: which pieces of the texts of one block stand in which documents and zones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from disclosure.search.folding import END, Units
+
+Longs = NDArray[np.int64]
+Grams = NDArray[np.uint32]
+"""Grams by number. A unit is its own number; a pair is first << 16 | second; a longer gram is the rank of the hot gram
+that it lengthens << 16 | its last unit. Of one length, the order of the numbers is the order of the texts."""
+
+DOCUMENT_BITS = 13
+"""A posting within a block is zone << 13 | document, in 16 bits."""
+RANKS = 1 << 16
+"""At most so many grams of one length can be hot."""
+_ABSENT = np.int32(-1)
+_MULTIPLIER = np.uint32(0x9E3779B1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The grams of one length in one block."""
+
+    grams: Grams
+    """Rising, each once."""
+    starts: Longs
+    """Where the postings of each gram begin; one more at the end."""
+    postings: NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """The hot grams of one length in a segment, by rank, with a table from gram to rank."""
+
+    grams: Grams
+    units: NDArray[np.uint16]
+    """Of shape (grams, length)."""
+    slots: Grams
+    ranks: NDArray[np.int32]
+
+    def of(self, grams: Grams) -> NDArray[np.int32]:
+        """The rank of each gram, -1 for what is not hot."""
+        places = _hashed(grams, self.slots.size)
+        ranks = self.ranks[places]
+        taken = np.flatnonzero((self.slots[places] != grams) & (ranks >= 0))
+        places = places[taken]
+        while taken.size:
+            places = (places + np.uint32(1)) & np.uint32(self.slots.size - 1)
+            ranks[taken] = self.ranks[places]
+            other = (self.slots[places] != grams[taken]) & (ranks[taken] >= 0)
+            taken, places = taken[other], places[other]
+        return ranks
+
+
+def _hashed(grams: Grams, size: int) -> Grams:
+    return (grams * _MULTIPLIER) >> np.uint32(33 - size.bit_length())
+
+
+def hot_grams(grams: Grams, above: Hot | None) -> Hot:
+    """The table of hot grams. They rise; `above` is the table of the grams that they lengthen, None for pairs."""
+    size = 1 << max(8, (grams.size * 8).bit_length())
+    slots, ranks = np.zeros(size, np.uint32), np.full(size, _ABSENT)
+    left = np.arange(grams.size, dtype=np.int32)
+    places = _hashed(grams, size)
+    while left.size:
+        free = np.flatnonzero(ranks[places] < 0)
+        _, firsts = np.unique(places[free], return_index=True)
+        taken = free[firsts]
+        slots[places[taken]], ranks[places[taken]] = grams[left[taken]], left[taken]
+        rest = np.ones(left.size, np.bool_)
+        rest[taken] = False
+        left, places = left[rest], (places[rest] + np.uint32(1)) & np.uint32(size - 1)
+    return Hot(grams, spelled(grams, above), slots, ranks)
+
+
+def spelled(grams: Grams, above: Hot | None) -> NDArray[np.uint16]:
+    """The units of each gram of two or more; `above` as in `hot_grams`."""
+    last = (grams & 0xFFFF).astype(np.uint16)
+    first = (grams >> 16).astype(np.uint16)[:, None] if above is None else above.units[grams >> 16]
+    return np.column_stack((first, last))
+
+
+def run_of(units: Units, postings: NDArray[np.uint16], length: int, hot: Sequence[Hot]) -> Run:
+    """The grams of one length in the texts of a block.
+
+    `postings` says for each unit in which zone and document it stands; `hot` holds the tables of the lengths from 2
+    to `length` - 1.
+    """
+    if length == 1:
+        kept = units != END
+        return _run(units[kept].astype(np.uint32), postings[kept])
+    at = np.flatnonzero((units[:-1] != END) & (units[1:] != END))
+    grams = (units[at].astype(np.uint32) << 16) | units[at + 1]
+    for table, size in zip(hot, range(2, length), strict=True):
+        ranks = table.of(grams)
+        kept = np.flatnonzero(ranks >= 0)
+        at, ranks = at[kept], ranks[kept]
+        following = units[at + size]
+        kept = np.flatnonzero(following != END)
+        at = at[kept]
+        grams = (ranks[kept].astype(np.uint32) << 16) | following[kept]
+    return _run(grams, postings[at])
+
+
+def _run(grams: Grams, postings: NDArray[np.uint16]) -> Run:
+    pairs = (grams.astype(np.uint64) << 16) | postings
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) != 0]
+    numbers = (pairs >> 16).astype(np.uint32)
+    starts = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]))
+    return Run(numbers[starts], np.append(starts, pairs.size), (pairs & 0xFFFF).astype(np.uint16))
