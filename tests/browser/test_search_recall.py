@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import pytest
 
+from browser.asking import chromium, judge
+from browser.asking import firefox as in_firefox
 from browser.firefox import Tab
-from browser.recall import ASK, SHOWN, Answer, Piece, Question, Truth, absent_queries, faults, questions, random_pieces
+from browser.recall import SHOWN, Truth, absent_queries, random_pieces
 from browser.recall_texts import Folder, made_up
 from browser.search_index import ORDER
 from browser.serving import Serve
@@ -38,8 +38,6 @@ PAGE = f"""<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Securi
 <link rel="icon" href="data:,"><title>检索</title>
 <script src="assets/search/start.js" data-engine="{" ".join(ORDER)}" defer></script>
 """
-Asking = Callable[[str, Sequence[Question]], list[Answer]]
-"""Puts questions to the engine of the site at a base address, in a browser."""
 
 
 def chance(number: int) -> Random:
@@ -70,71 +68,34 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Indexed(folder, Truth(documents.all))
 
 
-@pytest.fixture
-def in_chromium(page_watch: WatchedPages) -> Asking:
-    """Ask in Chromium, on a page that stays clean."""
-
-    def ask(base: str, asked: Sequence[Question]) -> list[Answer]:
-        watch = page_watch()
-        watch.page.goto(f"{base}index.html")
-        answers = [Answer(*one) for one in watch.page.evaluate(ASK, list(asked))]
-        watch.assert_clean(base)
-        return answers
-
-    return ask
-
-
-@pytest.fixture
-def in_firefox(firefox: Tab) -> Asking:
-    """Ask in Firefox, on a page that stays clean."""
-
-    def ask(base: str, asked: Sequence[Question]) -> list[Answer]:
-        firefox.open(f"{base}index.html")
-        answers = [Answer(*one) for one in firefox.evaluate(f"({ASK})({json.dumps(asked)})")]
-        firefox.assert_clean(base)
-        return answers
-
-    return ask
-
-
-def judge(asking: Asking, base: str, truth: Truth, pieces: Sequence[Piece]) -> list[str]:
-    """What is wrong with the answers about all pieces."""
-    asked = [questions(piece, truth) for piece in pieces]
-    answers = iter(asking(base, [one for several in asked for one in several]))
-    told = [
-        faults(piece, truth, [next(answers) for _ in several]) for piece, several in zip(pieces, asked, strict=True)
-    ]
-    return [one for several in told for one in several]
-
-
-def test_every_piece_is_found(made: Indexed, in_chromium: Asking) -> None:
+def test_every_piece_is_found(made: Indexed, page_watch: WatchedPages) -> None:
     """标题、编号、概述、正文、附件里任意一段，从文件夹打开都找得到它所在的文件，总数与逐个查看相同。"""
     print(f"随机数种子 {SEED}")  # noqa: T201 - shown with a failure, so that it can be repeated
     pieces = random_pieces(chance(0), made.truth.documents, PIECES)
-    assert judge(in_chromium, made.from_folder, made.truth, pieces) == []
+    assert judge(chromium(page_watch), made.from_folder, made.truth, pieces) == []
     counts = [len(made.truth.finds(piece.query)) for piece in pieces]
     assert sum(count > SHOWN for count in counts) > PIECES // 20
     assert sum(count == 1 for count in counts) > PIECES // 5
 
 
-def test_every_piece_is_found_over_http(made: Indexed, in_chromium: Asking, serve: Serve) -> None:
+def test_every_piece_is_found_over_http(made: Indexed, page_watch: WatchedPages, serve: Serve) -> None:
     """放在服务器的子路径下，也都找得到。"""
     pieces = random_pieces(chance(1), made.truth.documents, FEW_PIECES)
-    assert judge(in_chromium, serve(made.folder), made.truth, pieces) == []
+    assert judge(chromium(page_watch), serve(made.folder), made.truth, pieces) == []
 
 
-def test_every_piece_is_found_by_firefox(made: Indexed, in_firefox: Asking, serve: Serve) -> None:
+def test_every_piece_is_found_by_firefox(made: Indexed, firefox: Tab, serve: Serve) -> None:
     """在 Firefox 里，从文件夹打开和从服务器打开，也都找得到。"""
     pieces = random_pieces(chance(2), made.truth.documents, FEW_PIECES)
-    assert judge(in_firefox, made.from_folder, made.truth, pieces) == []
-    assert judge(in_firefox, serve(made.folder), made.truth, pieces[: FEW_PIECES // 4]) == []
+    assert judge(in_firefox(firefox), made.from_folder, made.truth, pieces) == []
+    assert judge(in_firefox(firefox), serve(made.folder), made.truth, pieces[: FEW_PIECES // 4]) == []
 
 
-def test_absent_texts_find_nothing(made: Indexed, in_chromium: Asking) -> None:
+def test_absent_texts_find_nothing(made: Indexed, page_watch: WatchedPages) -> None:
     """哪里都没有的文字，即使每个字都有，也一条都找不到，而且说得准。"""
     pieces = random_pieces(chance(3), made.truth.documents, PIECES)
     queries = absent_queries(chance(3), made.truth, pieces, ABSENT)
-    answers = in_chromium(made.from_folder, [(query, {}) for query in queries])
+    answers = chromium(page_watch)(made.from_folder, [(query, {}) for query in queries])
     assert [
         (query, answer) for query, answer in zip(queries, answers, strict=True) if answer != (0, True, [], [])
     ] == []

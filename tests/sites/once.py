@@ -7,16 +7,21 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from disclosure.attachments import text_of
 from disclosure.catalogue import Catalogue
 from disclosure.problem import Refused
 from disclosure.publication import build, check
+from disclosure.publication.shell import PUBLIC, shell
 from disclosure.publication.tree import only_writer
+from disclosure.search import Records, articles_in
+from disclosure.search.document import Document
+from disclosure.source import list_files
 from sites.project import ROOT, TODAY, Project, small_site
 
 PAUSE = 0.05
@@ -62,6 +67,15 @@ class Demo(NamedTuple):
 
     catalogue: Catalogue
     site: Path
+
+    @property
+    def documents(self) -> list[Document]:
+        """Everything on it that can be searched."""
+        made = shell(ROOT) / PUBLIC
+        articles = articles_in({name: (made / name).read_bytes() for name in list_files(made).files})
+        records = Records(self.catalogue, articles, partial(text_of, ROOT))
+        records.prepare()
+        return records.documents(range(len(records.keys)))
 
 
 def demo_site(factory: pytest.TempPathFactory) -> Demo:
