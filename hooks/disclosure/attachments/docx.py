@@ -61,9 +61,7 @@ def read_docx(data: bytes) -> tuple[Extracted, list[Part]]:
 def _tracked(changes: Counter[str]) -> Iterator[Finding]:
     if changes:
         who = "、".join(f"{author or '未署名'} {count} 处" for author, count in sorted(changes.items())[:5])
-        yield Finding(
-            "tracked", f"有没有接受的修订（{who}），公众能看到修改以前的文字", "请接受全部修订，关闭修订后再保存"
-        )
+        yield Finding("tracked", f"留有修订痕迹（{who}），公众能看到修改以前的文字", "请接受全部修订，关闭修订后再保存")
 
 
 def _comments(package: Package) -> Iterator[Finding]:

@@ -36,7 +36,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something of which a rule speaks: what it is, in Chinese, and how to mend it."""
+    """Something of which a rule speaks: what it is, in Chinese, and how to mend it.
+
+    Of an author it is the name, of what must not be repeated (identity, mobile, secrecy) the place.
+    """
 
     kind: Kind
     what: str

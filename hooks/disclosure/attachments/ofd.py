@@ -33,7 +33,7 @@ def read_ofd(data: bytes) -> tuple[Extracted, list[Part]]:
         if name == "DocRoot":
             roots.append(resolved("OFD.xml", text.strip()))
         elif name == "Author":
-            persons += [Finding("author", text.strip(), "作者")] if text.strip() else []
+            persons += [Finding("author", text.strip())] if text.strip() else []
         else:
             words.append(text)
     parts: list[Part] = []

@@ -41,7 +41,7 @@ def _links(package: Package, name: str) -> Iterator[Finding]:
             yield Finding("active", f"链接到外面的文件“{target}”", "请断开链接，再保存一次")
 
 
-_PERSONS = {"creator": "作者", "lastModifiedBy": "最后修改人"}
+_PERSONS = {"creator", "lastModifiedBy"}
 _WORDS = {"title", "subject", "keywords", "description", "category"}
 
 
@@ -50,7 +50,7 @@ def properties(package: Package) -> tuple[list[Finding], Part]:
     if "docProps/core.xml" not in package:
         return [], Part("文件属性", "")
     found = elements(package, "docProps/core.xml", *_PERSONS, *_WORDS)
-    persons = [Finding("author", text.strip(), _PERSONS[name]) for name, _, text in found if name in _PERSONS]
+    persons = [Finding("author", text.strip()) for name, _, text in found if name in _PERSONS]
     words = "\n".join(text for name, _, text in found if name in _WORDS)
     return [person for person in persons if person.what], Part("文件属性", words)
 

@@ -94,7 +94,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> tuple[Extracted, list
     findings += _unsearchable(parts, scans)
     words = document.get_metadata_dict()
     if author := words.get("Author", "").strip():
-        findings.append(Finding("author", author, "作者"))
+        findings.append(Finding("author", author))
     concealed = Part("文件属性", "\n".join(words.get(name, "") for name in ("Title", "Subject", "Keywords")))
     return Extracted(tuple(parts), tuple(findings)), [concealed]
 

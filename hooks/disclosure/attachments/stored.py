@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -84,7 +85,13 @@ def _look_up(state: tuple[Path, bool], paths: Sequence[str]) -> list[tuple[str, 
 
 
 def _key(data: bytes, path: str) -> str:
-    return f"{VERSION} {version('pypdfium2')} {_extension(path)} {sha256(data).hexdigest()}"
+    return f"{VERSION} {_reader()} {_extension(path)} {sha256(data).hexdigest()}"
+
+
+@cache
+def _reader() -> str:
+    """The version of the library by which PDF is read."""
+    return version("pypdfium2")
 
 
 def _extension(path: str) -> str:

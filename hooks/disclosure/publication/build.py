@@ -11,6 +11,7 @@ from pathlib import Path
 from disclosure.catalogue import Catalogue
 from disclosure.pages import Frame, Page, Site, links_in, render
 from disclosure.problem import Refused
+from disclosure.publication.index import write_index_files
 from disclosure.publication.shell import FRAMES, PUBLIC, shell
 from disclosure.publication.tree import (
     MARK,
@@ -103,6 +104,8 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     for stored in catalogue.stored:
         copied = copy_if_different(root / stored.path, tree / stored.address)
         outcomes.append(_Outcome(stored.address, frozenset(), copied))
+    found = write_index_files(root, tree, catalogue, shell_files, jobs)
+    outcomes += [_Outcome(file.address, frozenset(), file.written) for file in found]
     _verify(outcomes, frames)
     return outcomes
 

@@ -6,6 +6,7 @@ format is described in README.md beside this file. The reader in the browser is 
 
 from __future__ import annotations
 
+from disclosure.search.articles import Article, articles_in
 from disclosure.search.document import (
     AttachedPart,
     Document,
@@ -17,19 +18,26 @@ from disclosure.search.document import (
     Suggestion,
     Target,
 )
+from disclosure.search.engines import ENGINES, Engine
 from disclosure.search.folding import fold
 from disclosure.search.index import write_index
+from disclosure.search.records import Records
 
 __all__ = [
+    "ENGINES",
+    "Article",
     "AttachedPart",
     "Document",
+    "Engine",
     "Facet",
     "FacetValue",
     "Key",
     "Part",
+    "Records",
     "Source",
     "Suggestion",
     "Target",
+    "articles_in",
     "fold",
     "write_index",
 ]

@@ -50,7 +50,7 @@ class _Reader(HTMLParser):
     @property
     def text(self) -> str:
         lines = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in self._lines())
-        return "\n".join(line for line in lines if line.strip())
+        return "\n".join(bare for line in lines if (bare := line.strip()))
 
     def _lines(self) -> list[str]:
         return "".join(self._pieces).split("\n")

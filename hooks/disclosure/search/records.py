@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from disclosure import attachments
 from disclosure.catalogue import Catalogue, StoredFile
 from disclosure.fields import Model, model_inside
 from disclosure.kinds import Entry
@@ -29,8 +30,8 @@ HISTORY = "动态调整"
 EARLIER = "以前的清单"
 ATTACHMENTS = "附件"
 
-Attached = Callable[[StoredFile], Sequence[tuple[str, str]]]
-"""(place, text) of the parts of a stored file; the place is 第3页, 工作表“表1” or empty. It can be pickled."""
+Attached = Callable[[StoredFile], Sequence[attachments.Part]]
+"""The text of a stored file, part by part. It can be sent to other processes."""
 
 _OWN_PLACE = frozenset(
     {
@@ -133,8 +134,8 @@ class Records:
     def _attached(self, entry: Entry) -> Iterator[AttachedPart]:
         for attachment in entry.attachments:
             if stored := self.catalogue.file_of(entry, attachment):
-                for place, text in self.attached(stored):
-                    yield AttachedPart(f"附件《{attachment.name}》{place}", text, stored.address)
+                for part in self.attached(stored):
+                    yield AttachedPart(f"附件《{attachment.name}》{part.place}", part.text, stored.address)
 
     def _of_power(self, record: PowerRecord) -> Document:
         power = record.power
