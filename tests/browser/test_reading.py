@@ -88,8 +88,8 @@ def fetched(opened: Opened, watch: Watch, text: str) -> tuple[str, bytes]:
 
 def follow(watch: Watch, text: str, *, exact: bool = True) -> None:
     """Follow the first link of the content with a text, as a reader does."""
-    watch.page.locator("main").get_by_role("link", name=text, exact=exact).first.click()
-    watch.page.wait_for_load_state()
+    with watch.page.expect_navigation():
+        watch.page.locator("main").get_by_role("link", name=text, exact=exact).first.click()
     assert has_no_overflow(watch.page), watch.page.url
 
 
@@ -153,7 +153,8 @@ def test_menu_leads_to_every_column(opened: Opened, page_watch: WatchedPages) ->
         "全部目录",
     ]
     for name in names:
-        page.locator("header nav").get_by_role("link", name=name, exact=True).click()
+        with page.expect_navigation():
+            page.locator("header nav").get_by_role("link", name=name, exact=True).click()
         assert page.locator("header nav a[aria-current]").all_inner_texts() == [name]
     watch.assert_clean(opened.base)
 

@@ -16,8 +16,7 @@ from browser.plain_engine import plain_engine
 from browser.serving import Serve
 from browser.watch import Watch, WatchedPages
 from disclosure.catalogue import Catalogue
-from disclosure.publication import build, check
-from sites.project import ROOT, TODAY
+from sites.once import demo_site
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DEEP = "entry/990000010/2026-00007.html"
 HOSTILE = (
     "<img src=x onerror=window.XSS=1>",
-    "\"><script>window.XSS=1</script>",
+    '"><script>window.XSS=1</script>',
     "javascript:window.XSS=1",
     "(.*)+[a-z]{1,}\\d$^",
     "{{ 7*7 }} ${window.XSS=1} QXBODYXQ",
@@ -37,19 +36,15 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The catalogue of the demo site."""
-    found = check(ROOT, TODAY).catalogue
-    assert found
-    return found
+    return demo_site(tmp_path_factory).catalogue
 
 
 @pytest.fixture(scope="module")
-def demo(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demo site, in a folder with a name that must be escaped in addresses."""
-    site = tmp_path_factory.mktemp("demo") / "政务 公开#1" / "site"
-    build(ROOT, site, catalogue)
-    return site
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo site lies, below a folder with a name that must be escaped in addresses."""
+    return demo_site(tmp_path_factory).site
 
 
 @pytest.fixture(scope="module")

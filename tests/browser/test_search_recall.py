@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -12,7 +13,7 @@ import pytest
 from browser.asking import chromium, judge
 from browser.asking import firefox as in_firefox
 from browser.firefox import Tab
-from browser.recall import SHOWN, Truth, absent_queries, random_pieces
+from browser.recall import SHOWN, Answer, Question, Truth, absent_queries, random_pieces
 from browser.recall_texts import Folder, made_up
 from browser.search_index import ORDER
 from browser.serving import Serve
@@ -97,3 +98,26 @@ def test_absent_texts_find_nothing(made: Indexed, page_watch: WatchedPages) -> N
     queries = absent_queries(chance(3), made.truth, pieces, ABSENT)
     answers = chromium(page_watch)(made.from_folder, [(query, {}) for query in queries])
     assert dict(zip(queries, answers, strict=True)) == dict.fromkeys(queries, (0, True, [], []))
+
+
+def test_law_sees_what_is_wrong() -> None:
+    """少找一个、多找一个、数目不对、不可靠却说可靠、有文件读不了，都看得出来。"""
+    truth = Truth(made_up(chance(4), 40).all)
+    pieces = [piece for piece in random_pieces(chance(4), truth.documents, 60) if len(truth.finds(piece.query)) < SHOWN]
+
+    def answering(change: Callable[[list[str]], Answer]) -> list[list[str]]:
+        def ask(_: str, asked: Sequence[Question]) -> list[Answer]:
+            return [change(sorted(truth.finds(query))) for query, _ in asked]
+
+        return [judge(ask, "", truth, [piece]) for piece in pieces]
+
+    assert not any(answering(lambda found: Answer(len(found), True, found, [])))  # noqa: FBT003 - as the engine says it
+    wrong: tuple[Callable[[list[str]], Answer], ...] = (
+        lambda _: Answer(0, True, [], []),  # noqa: FBT003
+        lambda found: Answer(len(found) + 1, True, [*found, "absent.html"], []),  # noqa: FBT003
+        lambda found: Answer(len(found) + 1, True, found, []),  # noqa: FBT003
+        lambda found: Answer(len(found) - 1, False, found, []),  # noqa: FBT003
+        lambda found: Answer(len(found), True, found, ["检索文件缺失"]),  # noqa: FBT003
+    )
+    for change in wrong:
+        assert all(answering(change))

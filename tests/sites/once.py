@@ -62,6 +62,10 @@ def turn(place: Path) -> Iterator[None]:
         yield
 
 
+_SITE = "政务 公开#1/site"
+"""A name that must be escaped in addresses."""
+
+
 class Demo(NamedTuple):
     """The project's own site: its catalogue, and the folder it is published in. Only to be looked at."""
 
@@ -81,14 +85,14 @@ class Demo(NamedTuple):
 def demo_site(factory: pytest.TempPathFactory) -> Demo:
     """Return the built demo site."""
     folder = once(factory, "demo", _make_demo)
-    return Demo(_catalogue(folder), folder / "site")
+    return Demo(_catalogue(folder), folder / _SITE)
 
 
 def _make_demo(folder: Path) -> None:
     result = check(ROOT, TODAY)
     assert result.passed, "\n".join(f"{problem.place}: {problem.text}" for problem in result.problems)
     assert result.catalogue is not None
-    build(ROOT, folder / "site", result.catalogue)
+    build(ROOT, folder / _SITE, result.catalogue)
     (folder / "catalogue.pickle").write_bytes(pickle.dumps(result.catalogue))
 
 
