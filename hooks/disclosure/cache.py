@@ -81,6 +81,10 @@ class Scratch:
         with (self.folder / name).open("wb") as file:
             file.writelines(pieces)
 
+    def read_all(self, name: str) -> bytes:
+        """All that was written."""
+        return (self.folder / name).read_bytes()
+
     def read(self, name: str, spans: Sequence[tuple[int, int]]) -> list[bytes]:
         """The bytes from one offset to another, for each span of a file."""
         found = []

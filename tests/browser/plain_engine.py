@@ -1,4 +1,4 @@
-"""A plain search engine for tests of the search page: the documents of a catalogue, and the script that searches them."""
+"""A plain search engine for tests of the search page: the documents of a catalogue, and a script that searches them."""
 
 from __future__ import annotations
 

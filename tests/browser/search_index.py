@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 
@@ -21,7 +22,10 @@ from disclosure.search.document import Document, Facet
 from disclosure.search.folding import fold, pairs
 
 SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "search"
-ORDER = "fold inflate load shard query segment facets match excerpt run suggest engine".split()
+ORDER = (
+    *("fold", "inflate", "load", "shard", "query", "segment"),
+    *("facets", "match", "excerpt", "run", "suggest", "engine"),
+)
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 ZONES = 5
 HOT = 0x80
@@ -87,7 +91,9 @@ def day_of(published: str) -> int:
 
 def grams(documents: Sequence[Document], shape: Shape) -> dict[tuple[int, ...], dict[int, list[int]]]:
     """For each key, for each zone, its documents; longer keys only below hot ones."""
-    parts = [(d, z, units(text)) for d, item in enumerate(documents) for z, zone in enumerate(zones(item)) for text in zone]
+    parts = [
+        (d, z, units(text)) for d, item in enumerate(documents) for z, zone in enumerate(zones(item)) for text in zone
+    ]
     keys: dict[tuple[int, ...], set[tuple[int, int]]] = defaultdict(set)
     for length in range(1, shape.longest + 1):
         level: dict[tuple[int, ...], set[tuple[int, int]]] = defaultdict(set)
@@ -120,7 +126,7 @@ def rice(documents: Sequence[int]) -> tuple[int, bytes]:
     mean = 0.69 * (documents[-1] - documents[0]) / (len(documents) - 1)
     parameter = max(0, int(mean).bit_length() - 1)
     bits = ""
-    for before, after in zip(documents, documents[1:], strict=False):
+    for before, after in pairwise(documents):
         gap = after - before - 1
         bits += "1" * (gap >> parameter) + "0"
         bits += f"{gap & ((1 << parameter) - 1):0{parameter}b}" if parameter else ""
@@ -164,7 +170,9 @@ def chunks(total: int, size: int) -> Iterator[range]:
         yield range(start, min(start + size, total))
 
 
-def write_segment(files: Plain, name: str, documents: Sequence[Document], facets: int, shape: Shape) -> dict[str, object]:
+def write_segment(
+    files: Plain, name: str, documents: Sequence[Document], facets: int, shape: Shape
+) -> dict[str, object]:
     """Write all files of one segment; documents are in order. Returns its entry in the manifest."""
     keys = grams(documents, shape)
     ordered = list(keys)
@@ -206,23 +214,21 @@ def stored(document: Document) -> list[object]:
 
 
 def attachment_packs(documents: Sequence[Document]) -> list[list[list[object]]]:
-    """Packs of three parts each; what is left of a document goes on in the next pack."""
+    """Packs of three parts each; a document that needs more room begins a pack, and goes on in others of its own."""
     packs: list[list[list[object]]] = []
     room = 0
     for number, document in enumerate(documents):
-        left = [list(part) for part in document.attachments]
-        while left:
-            if not room:
-                packs.append([])
-                room = 3
-            packs[-1].append([number, left[:room]])
-            used = min(room, len(left))
-            left = left[used:]
-            room -= used
+        parts = [list(part) for part in document.attachments]
+        if len(parts) > room and parts:
+            packs += [[[number, parts[start : start + 3]]] for start in range(0, len(parts), 3)]
+            room = -len(parts) % 3
+        elif parts:
+            packs[-1].append([number, parts])
+            room -= len(parts)
     return packs
 
 
-def write_index(
+def write_index(  # noqa: PLR0913 - most of it has a default
     folder: Path,
     documents: Sequence[Document],
     *,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 from browser.search_index import zones
-from disclosure.search.document import AttachedPart, Document, Facet, FacetValue, Part
+from disclosure.search.document import AttachedPart, Document, Facet, FacetValue, Key, Part, Suggestion
 from disclosure.search.folding import fold
 
 CHARACTERS = "政府信息公开预算决算通知县局号年二〇四一三三公経費經费預ＡbC12345０9𠀀𪚥〔〕，。“”()（） -,\n"
@@ -26,7 +28,10 @@ PHRASES = (
 )
 STATES = ("in_force", "amended", "repealed")
 FACETS = (
-    Facet("公开类别", (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙"))),
+    Facet(
+        "公开类别",
+        (FacetValue("a", "甲"), FacetValue("a1", "甲一", 0), FacetValue("a2", "甲二", 0), FacetValue("b", "乙")),
+    ),
     Facet("机构", (FacetValue("jyj", "县教育局"), FacetValue("czj", "县财政局"))),
     Facet("有效性", tuple(FacetValue(key, key, -1, weight) for weight, key in enumerate(STATES))),
 )
@@ -125,7 +130,7 @@ class Truth:
 
 def substrings(random: Random, sources: Sequence[Document], count: int) -> list[str]:
     """Pieces of 1 to 20 characters of any text of any document."""
-    found = []
+    found: list[str] = []
     while len(found) < count:
         document = random.choice(sources)
         texts = [document.title, *document.numbers, *document.summary, *(part.text for part in document.body)]
@@ -136,3 +141,40 @@ def substrings(random: Random, sources: Sequence[Document], count: int) -> list[
         if fold(piece):
             found.append(piece)
     return found
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Documents of a list, as the builder takes them."""
+
+    items: tuple[Document, ...]
+    facets: tuple[Facet, ...] = FACETS
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def keys(self) -> list[Key]:
+        """The key of every document."""
+        return [Key(document.published, document.address) for document in self.items]
+
+    def documents(self, numbers: Sequence[int]) -> list[Document]:
+        """The documents at these positions."""
+        return [self.items[number] for number in numbers]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that takes the files of the builder."""
+
+    path: Path
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file."""
+        place = self.path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+    def holds(self, name: str, size: int, digest: bytes) -> bool:
+        """Whether a file is there with this size and SHA-256."""
+        place = self.path / name
+        content = place.read_bytes() if place.is_file() else b""
+        return len(content) == size and sha256(content).digest() == digest

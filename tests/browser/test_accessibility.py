@@ -55,7 +55,7 @@ def _sort(address: str, kind_of: dict[str, str], withdrawn: set[str]) -> str:
     if address in {"index.html", "catalogue.html"}:
         return "home" if address == "index.html" else "catalogue"
     if "/" not in address:
-        return "article"
+        return "search" if address == "search.html" else "article"
     return folder if folder in FAMILIES else "list"
 
 

@@ -493,16 +493,19 @@ def test_plain_lines_are_the_blocks_of_the_whole_way(text: str) -> None:
         assert any(sign in text for sign in "*_`[]<>|&\\~\t-+=.)#")
 
 
-SHORT_TABLES = st.lists(st.lists(st.sampled_from(["甲", " 乙 ", "1", "", "a b", "*重*", "x\\|y"]), min_size=1, max_size=4))
+CELLS = st.sampled_from(["甲", " 乙 ", "1", "", "a b", "*重*", "x\\|y"])
+SHORT_TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4))
+BEFORE = st.sampled_from(["前文\n\n", "## 一、标题\n", "- 项\n\n", ""])
+AFTER = st.sampled_from(["", "\n\n后文&lt;"])
 
 
 def seen(text: str) -> str:
     """What a reader sees of a body text, without any space."""
-    return re.sub(r"\s", "", Reading(to_html(text)).text)
+    return squeezed(Reading(str(to_html(text))).text)
 
 
 @SAME_EVERY_TIME
-@given(SHORT_TABLES, st.sampled_from(["前文\n\n", "## 一、标题\n", "- 项\n\n", ""]), st.sampled_from(["", "\n\n后文&lt;"]))
+@given(SHORT_TABLES, BEFORE, AFTER)
 @example([["a", "b"], ["---", ":-:"], ["1", "2", "3"], ["4"]], "", "")
 @example([["a"], ["---"], ["1"]], "前文\n", "\n后文")
 def test_text_for_search_is_what_a_reader_sees(rows: list[list[str]], before: str, after: str) -> None:
@@ -510,7 +513,7 @@ def test_text_for_search_is_what_a_reader_sees(rows: list[list[str]], before: st
     width = len(rows[0]) if rows else 0
     ruled = [*rows[:1], *([["---"] * width] if width else []), *rows[1:]]
     text = before + "\n".join(f"|{'|'.join(row)}|" for row in ruled) + after
-    assert re.sub(r"\s", "", to_text(text)) == seen(text)
+    assert squeezed(to_text(text)) == seen(text)
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,8 @@ def test_names_outside_the_site_are_searched(demo: Catalogue, documents: Mapping
                     assert not any(target in part.text for part in document.body if part.place == relation.label)
                 else:
                     outside += 1
-                    assert target in [part.text for part in document.body if part.place == relation.label][0].split("\n")
+                    shown = next(part.text for part in document.body if part.place == relation.label)
+                    assert target in shown.split("\n")
     assert outside
     assert inside
 

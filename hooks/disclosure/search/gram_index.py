@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 
+from disclosure.search.blocks import Outline
 from disclosure.search.files import Written, shard_address, write
-from disclosure.search.grams import RANKS, Grams, Hot, Longs, hot_grams, run_of
+from disclosure.search.grams import RANKS, Grams, Hot, Longs, Standing, hot_grams, standing
 from disclosure.search.merge import Runs
+from disclosure.search.pieces import join, split
 from disclosure.search.runs import Kept, frequent, gram_starts, keep, portions, range_starts
 from disclosure.search.shards import shards
 from disclosure.search.work import Answer, Work
@@ -18,8 +20,9 @@ from disclosure.workers import map_each
 
 _COUNTED = 4_000_000
 """Grams that one process counts at a time."""
-_MERGED = 2_000_000
-"""Postings that one process merges at a time: about 200 MB of memory."""
+_MERGED = 500_000
+"""Postings that one process merges at a time: arrays of this size are quick to get and to walk."""
+_FIRST_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class NGrams:
     """Our own index: any piece of any text is found."""
 
     name: str = "ngram"
+
+    def cached(self, outlines: Iterable[Outline]) -> Sequence[str]:  # noqa: ARG002 - as the protocol has it
+        """Nothing is kept block by block."""
+        return ()
 
     def __call__(self, work: Work) -> Answer:
         """Write the gram shards of one segment."""
@@ -58,7 +65,7 @@ class _Passes:
     def run(self) -> int:
         """Make all runs. Returns the most postings of a gram that is not hot."""
         limit = self.work.settings.hot(self.work.segment.documents)
-        self._pass([1, 2])
+        self._pass(_short_runs, (1, 2))
         for length in range(2, self.work.settings.longest):
             grams, counts = self._frequent(limit)
             while grams.size > RANKS:
@@ -67,13 +74,13 @@ class _Passes:
             if not grams.size:
                 break
             self.hot.append(hot_grams(grams, self.hot[-1] if self.hot else None))
-            self._pass([length + 1])
+            self._pass(_longer_run, (length + 1,))
         return limit
 
-    def _pass(self, lengths: Sequence[int]) -> None:
+    def _pass(self, function: Callable[[_Pass, int], list[Kept]], lengths: Sequence[int]) -> None:
         bounds = [gram_starts(self.starts, length, self.hot) for length in lengths]
-        task = _Pass(self.work, lengths, bounds, self.hot)
-        kept = map_each(_keep_runs, task, range(len(self.work.segment.blocks)), jobs=self.work.jobs)
+        task = _Pass(self.work, lengths[-1], bounds, self.hot[-1] if self.hot else None)
+        kept = map_each(function, task, range(len(self.work.segment.blocks)), jobs=self.work.jobs)
         self.kept.extend([runs[place] for runs in kept] for place in range(len(lengths)))
 
     def _frequent(self, limit: int) -> tuple[Grams, Longs]:
@@ -87,23 +94,43 @@ class _Passes:
 @dataclass(frozen=True, slots=True)
 class _Pass:
     work: Work
-    lengths: Sequence[int]
+    length: int
     bounds: Sequence[Longs]
-    hot: Sequence[Hot]
+    """By length, as given by `gram_starts`."""
+    hot: Hot | None
+
+    def name(self, number: int, length: int) -> str:
+        """Of the run of a block."""
+        return f"{self.work.segment.name}-{number}-{length}"
+
+    def places_name(self, number: int) -> str:
+        """Of the file that holds where the longest grams of a block stand."""
+        return f"{self.work.segment.name}-{number}-places"
 
 
-def _keep_runs(task: _Pass, number: int) -> list[Kept]:
+def _short_runs(task: _Pass, number: int) -> list[Kept]:
     content = task.work.content(number)
     postings = content.postings
     return [
-        keep(
-            task.work.scratch,
-            f"{task.work.segment.name}-{length}-{number}",
-            run_of(content.units, postings, length, task.hot),
-            bounds,
-        )
-        for length, bounds in zip(task.lengths, task.bounds, strict=True)
+        keep(task.work.scratch, task.name(number, length), standing(content.units, length).run(postings), bounds)
+        for length, bounds in enumerate(task.bounds, 1)
     ]
+
+
+def _longer_run(task: _Pass, number: int) -> list[Kept]:
+    """Where the grams stand is kept for the next length, for looking up all shorter ones again takes longer."""
+    content, scratch = task.work.content(number), task.work.scratch
+    if task.hot is None:
+        raise RuntimeError("no hot grams to lengthen")
+    if task.length == _FIRST_LONG:
+        found = standing(content.units, 2)
+    else:
+        places, grams = split(scratch.read_all(task.places_name(number)))
+        found = Standing(np.frombuffer(places, np.uint32), np.frombuffer(grams, np.uint32))
+    found = found.longer(content.units, task.length - 1, task.hot)
+    if task.length < task.work.settings.longest:
+        scratch.write(task.places_name(number), [join([found.places.tobytes(), found.grams.tobytes()])])
+    return [keep(scratch, task.name(number, task.length), found.run(content.postings), task.bounds[0])]
 
 
 @dataclass(frozen=True, slots=True)

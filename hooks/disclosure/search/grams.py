@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,32 +86,46 @@ def spelled(grams: Grams, above: Hot | None) -> NDArray[np.uint16]:
     return np.column_stack((first, last))
 
 
-def run_of(units: Units, postings: NDArray[np.uint16], length: int, hot: Sequence[Hot]) -> Run:
-    """The grams of one length in the texts of a block.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Grams of one length where they stand in a block, in the order of the text."""
 
-    `postings` says for each unit in which zone and document it stands; `hot` holds the tables of the lengths from 2
-    to `length` - 1.
-    """
-    if length == 1:
-        kept = units != END
-        return _run(units[kept].astype(np.uint32), postings[kept])
-    at = np.flatnonzero((units[:-1] != END) & (units[1:] != END))
-    grams = (units[at].astype(np.uint32) << 16) | units[at + 1]
-    for table, size in zip(hot, range(2, length), strict=True):
-        ranks = table.of(grams)
+    places: NDArray[np.uint32]
+    """Of their first units."""
+    grams: Grams
+
+    def longer(self, units: Units, length: int, hot: Hot) -> Standing:
+        """Those that are hot, lengthened by the next unit; `length` is theirs so far."""
+        ranks = hot.of(self.grams)
         kept = np.flatnonzero(ranks >= 0)
-        at, ranks = at[kept], ranks[kept]
-        following = units[at + size]
+        places, ranks = self.places[kept], ranks[kept]
+        following = units[places + np.uint32(length)]
         kept = np.flatnonzero(following != END)
-        at = at[kept]
-        grams = (ranks[kept].astype(np.uint32) << 16) | following[kept]
-    return _run(grams, postings[at])
+        return Standing(places[kept], (ranks[kept].astype(np.uint32) << 16) | following[kept])
+
+    def run(self, postings: NDArray[np.uint16]) -> Run:
+        """The run of these grams; `postings` says for each unit in which zone and document it stands."""
+        pairs = self.grams.astype(np.uint64)
+        pairs <<= np.uint64(16)
+        pairs |= postings[self.places]
+        pairs.sort()
+        pairs = pairs[_changes(pairs)]
+        numbers = (pairs >> np.uint64(16)).astype(np.uint32)
+        starts = np.flatnonzero(_changes(numbers))
+        return Run(numbers[starts], np.append(starts, pairs.size), pairs.astype(np.uint16))
 
 
-def _run(grams: Grams, postings: NDArray[np.uint16]) -> Run:
-    pairs = (grams.astype(np.uint64) << 16) | postings
-    pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) != 0]
-    numbers = (pairs >> 16).astype(np.uint32)
-    starts = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]))
-    return Run(numbers[starts], np.append(starts, pairs.size), (pairs & 0xFFFF).astype(np.uint16))
+def standing(units: Units, length: int) -> Standing:
+    """All grams of one or two units."""
+    if length == 1:
+        places = np.flatnonzero(units != END).astype(np.uint32)
+        return Standing(places, units[places].astype(np.uint32))
+    places = np.flatnonzero((units[:-1] != END) & (units[1:] != END)).astype(np.uint32)
+    return Standing(places, (units[places].astype(np.uint32) << 16) | units[places + np.uint32(1)])
+
+
+def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a number differs from the one before it; the first does."""
+    found = np.ones(numbers.size, np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found

@@ -82,7 +82,7 @@ class _Builder:
         reader = Reader(self.source, self.cache, self.settings, len(self.source.facets))
         outlines = map_each(_outline, reader, segment.blocks, jobs=self.jobs)
         key = self._key(segment, outlines)
-        cached = [key, *(outline.key for outline in outlines)]
+        cached = [key, *(outline.key for outline in outlines), *self.postings.cached(outlines)]
         made = self._kept(key)
         if made is None:
             work = Work(segment, outlines, reader, self.target, place, self.settings, self.jobs)
@@ -92,7 +92,7 @@ class _Builder:
         return _Made(manifest, files, cached)
 
     def _key(self, segment: Segment, outlines: Sequence[Outline]) -> str:
-        said = (PROGRAM, self.settings, self.postings.name, segment.name, [outline.key for outline in outlines])
+        said = (PROGRAM, self.settings, self.postings, segment.name, [outline.key for outline in outlines])
         return f"segment {sha256(repr(said).encode()).hexdigest()}"
 
     def _kept(self, key: str) -> tuple[Mapping[str, object], list[Written]] | None:

@@ -14,11 +14,11 @@ PROGRAM = "1"
 class Settings:
     """Figures chosen by measurement; see tests/bench/RESULTS-search.md. Tests use smaller ones."""
 
-    longest: int = 8
+    longest: int = 6
     """The longest gram, in units; at least 2."""
     hot_least: int = 64
     """A gram in more (document, zone) pairs than this may be hot; only hot grams are lengthened. At least 1."""
-    hot_share: int = 64
+    hot_share: int = 32
     """In a large segment, the share of the documents (one in so many) that makes a gram hot."""
     segment_least: int = 4000
     """Documents; a smaller segment is joined to its neighbour."""

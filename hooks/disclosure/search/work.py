@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,11 +44,17 @@ class Answer:
 
 
 class Postings(Protocol):
-    """A way to find the documents that contain a text: our own grams, or another engine."""
+    """A way to find the documents that contain a text: our own grams, or another engine.
+
+    Its repr goes into the keys of the cache, so it tells everything on which the files depend besides the documents.
+    """
 
     @property
     def name(self) -> str:
-        """In the manifest; also in the keys of the cache, so a change of the program changes it."""
+        """In the manifest."""
+
+    def cached(self, outlines: Iterable[Outline]) -> Sequence[str]:
+        """The keys under which it keeps in the cache what it made of some blocks."""
 
     def __call__(self, work: Work) -> Answer:
         """Write the files for one segment."""

@@ -105,7 +105,8 @@
       suggested.filter(function (found) { return addresses.indexOf(found.address) < 0; }).forEach(addSuggestion);
       hits.forEach(addHit);
       if (result.total > 0) {
-        add(view.resultsHref(text), "finder-all", ["查看全部结果（" + view.countText(result) + "）"]);
+        const words = result.exact === false ? "查看全部结果（约 " + result.total + " 条）" : "查看全部 " + result.total + " 条结果";
+        add(view.resultsHref(text), "finder-all", [words]);
         said.textContent = view.countText(result) + "，可以用上下箭头键选择。";
       } else if (result.reason === "empty" && !suggested.length) {
         close();

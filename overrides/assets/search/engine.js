@@ -8,6 +8,7 @@ window.disclosureSearch = window.disclosureSearch || {};
   const REMEMBERED = 24; /* terms, each with two bytes per document */
 
   const WRONG_FORMAT = "检索文件与网页的版本不一致，请刷新页面；仍不行，请更换一份完整的网站文件。";
+
   /* Opens the index below a base address (with a slash at its end; by default that of this site). Resolves with an
      engine, rejects with disclosureSearch.Trouble. */
   ns.open = async function (base) {
@@ -21,16 +22,16 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   class Engine {
     constructor(loader, manifest) {
-      this.kind = "ngram";
-      this.can = {};
+      const Segment = manifest.engine === "pagefind" ? ns.PagefindSegment : ns.Segment;
+      this.kind = manifest.engine || "ngram";
+      this.can = Segment.can ? Segment.can() : {}; /* what is false in it the page does not offer */
       this.loader = loader;
       this.folder = new ns.Folder(manifest.fold);
       this.folded = new ns.FoldedTexts(this.folder);
       this.columns = manifest.facets;
       this.facets = ns.shownFacets(manifest.facets);
       this.suggestions = new ns.Suggestions(manifest.suggestions || [], this.folder);
-      this.segments = manifest.segments.map((plan) => new ns.Segment(loader, plan, manifest.facets.length,
-        manifest.longest));
+      this.segments = manifest.segments.map((plan) => new Segment(loader, plan, manifest.facets.length, manifest.longest));
       this.remembered = new Map(); /* segment and term -> promise of TermMatches */
       this.counted = { files: 0, bytes: 0 };
       /* While the reader types, the first files are on their way; what fails is told by the search. */

@@ -1,4 +1,5 @@
-/* Filters and counts: which documents a choice of values and days lets through, and how many there are of each value. */
+/* What follows from the columns: which documents a choice of values and days lets through, how many there are of each
+   value, which come later among equals, and the labels of one document. */
 window.disclosureSearch = window.disclosureSearch || {};
 (function (ns) {
   "use strict";
@@ -8,6 +9,7 @@ window.disclosureSearch = window.disclosureSearch || {};
   const YEARS_BEHIND = "种类";
   const FIRST_YEAR = 1970;
   const OPEN = 0; /* passes every filter */
+  const HEAVIEST = 15; /* larger weights count as this */
   const SHUT = 255; /* outside the days, or refused by two facets or more */
 
   function dayOf(text) {
@@ -21,8 +23,10 @@ window.disclosureSearch = window.disclosureSearch || {};
     return function () {
       if (!years) {
         years = new Uint16Array(65536);
-        for (let day = 1; day < years.length; day += 1) {
-          years[day] = new Date(day * DAY).getUTCFullYear();
+        for (let day = 1, year = FIRST_YEAR; day < years.length; year += 1) {
+          const next = Date.UTC(year + 1, 0, 1) / DAY;
+          years.fill(year, day, next);
+          day = next;
         }
       }
       return years;
@@ -181,7 +185,37 @@ window.disclosureSearch = window.disclosureSearch || {};
     return counts;
   }
 
+  /* For each document of a segment how far behind it is put among equals: the sum of the weights of its values. */
+  function weightsOf(facets, segment) {
+    if (!segment.weights) {
+      segment.weights = new Uint8Array(segment.documents);
+      facets.forEach(function (facet, number) {
+        const weights = [0].concat(facet.values.map((value) => value.weight || 0)), column = segment.values[number];
+        const heavy = weights.some(Boolean);
+        for (let d = 0; d < column.length && heavy; d += 1) {
+          segment.weights[d] = Math.min(HEAVIEST, segment.weights[d] + weights[column[d]]);
+        }
+      });
+    }
+    return segment.weights;
+  }
+
+  /* The label of each value that a document has: {facet: label}. */
+  function labelsOf(facets, segment, d) {
+    const labels = {};
+    facets.forEach(function (facet, number) {
+      const value = segment.values[number][d];
+      if (value) {
+        labels[facet.name] = facet.values[value - 1].label;
+      }
+    });
+    return labels;
+  }
+
   ns.shownFacets = shownFacets;
   ns.Filters = Filters;
   ns.Counts = Counts;
+  ns.weightsOf = weightsOf;
+  ns.HEAVIEST = HEAVIEST;
+  ns.labelsOf = labelsOf;
 })(window.disclosureSearch);

@@ -27,6 +27,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     constructor(pairs) {
       this.table = new Map();
       this.known = new Map(); /* code point -> its pieces; filled as characters are met */
+      this.simple = new Uint16Array(65536); /* unit -> the unit it becomes; 0 where that is not known or not so simple */
       const characters = Array.from(pairs);
       for (let i = 0; i + 1 < characters.length; i += 2) {
         this.table.set(characters[i], characters[i + 1]);
@@ -56,44 +57,61 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
 
     run(text, traced) {
-      const units = [];
-      const starts = traced ? [] : null, ends = traced ? [] : null;
+      const units = [], starts = traced ? [] : null, ends = traced ? [] : null, simple = this.simple;
       let gap = 0, last = 0;
-      for (let at = 0; at < text.length;) {
-        const point = text.codePointAt(at);
-        const width = point > 0xffff ? 2 : 1;
-        let pieces = this.known.get(point);
-        if (pieces === undefined) {
-          pieces = this.pieces(String.fromCodePoint(point));
-          this.known.set(point, pieces);
+      function keep(unit, start, end) {
+        if (gap && isWord(last) && isWord(unit) && !(gap === COMMAS && isDigit(last) && isDigit(unit))) {
+          units.push(32);
+          if (traced) {
+            starts.push(start);
+            ends.push(start);
+          }
         }
+        gap = 0;
+        last = unit;
+        units.push(unit);
+        if (traced) {
+          starts.push(start);
+          ends.push(end);
+        }
+      }
+      for (let at = 0; at < text.length;) {
+        const unit = text.charCodeAt(at), becomes = simple[unit];
+        if (becomes > 0) {
+          keep(becomes, at, at + 1);
+          at += 1;
+          continue;
+        }
+        const point = text.codePointAt(at), end = at + (point > 0xffff ? 2 : 1);
+        const pieces = this.piecesOf(point);
         for (let i = 0; i < pieces.length; i += 1) {
           const piece = pieces[i];
           if (piece === BREAK || piece === COMMAS) {
             gap = gap === BREAK ? BREAK : piece;
             continue;
           }
-          const first = piece.charCodeAt(0);
-          if (gap && isWord(last) && isWord(first) && !(gap === COMMAS && isDigit(last) && isDigit(first))) {
-            units.push(32);
-            if (traced) {
-              starts.push(at);
-              ends.push(at);
-            }
-          }
-          gap = 0;
           for (let j = 0; j < piece.length; j += 1) {
-            last = piece.charCodeAt(j);
-            units.push(last);
-            if (traced) {
-              starts.push(at);
-              ends.push(at + width);
-            }
+            keep(piece.charCodeAt(j), at, end);
           }
         }
-        at += width;
+        at = end;
       }
       return { text: fromUnits(units), starts: starts, ends: ends };
+    }
+
+    /* The pieces of a code point, remembered; one that becomes a single unit is noted for the short way. */
+    piecesOf(point) {
+      let pieces = this.known.get(point);
+      if (pieces === undefined) {
+        pieces = this.pieces(String.fromCodePoint(point));
+        this.known.set(point, pieces);
+        const lone = pieces.length === 1 && typeof pieces[0] === "string" && pieces[0].length === 1;
+        /* Half of a surrogate pair is always taken the long way, for it may begin a pair. */
+        if (lone && point <= 0xffff && (point < 0xd800 || point > 0xdfff)) {
+          this.simple[point] = pieces[0].charCodeAt(0);
+        }
+      }
+      return pieces;
     }
   }
 

@@ -31,6 +31,9 @@ window.disclosureSearch = window.disclosureSearch || {};
   }
 
   function fromBase64(text) {
+    if (Uint8Array.fromBase64) { /* Chromium 140, Firefox 133 */
+      return Uint8Array.fromBase64(text);
+    }
     const binary = window.atob(text);
     const bytes = new Uint8Array(binary.length);
     for (let i = 0; i < binary.length; i += 1) {

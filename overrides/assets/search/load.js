@@ -21,12 +21,11 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
   }
 
-  const waiting = new Map(); /* address of a script -> the function that takes what it brings */
+  const waiting = new WeakMap(); /* script element -> the function that takes what it brings */
 
   /* Called by every file of the index. */
   ns.receive = function (name, crc, payload) {
-    const script = document.currentScript;
-    const take = script && waiting.get(script.src);
+    const take = document.currentScript && waiting.get(document.currentScript);
     if (take) {
       take(name, crc, payload);
     }
@@ -39,13 +38,13 @@ window.disclosureSearch = window.disclosureSearch || {};
       let brought = null, timer = 0;
       function finish() {
         window.clearTimeout(timer);
-        waiting.delete(script.src);
+        waiting.delete(script);
         script.remove();
         resolve(brought);
       }
       script.src = address;
       script.async = true;
-      waiting.set(script.src, function (name, crc, payload) {
+      waiting.set(script, function (name, crc, payload) {
         brought = { name: name, crc: crc, payload: payload };
       });
       script.addEventListener("load", finish);
@@ -75,9 +74,10 @@ window.disclosureSearch = window.disclosureSearch || {};
   }
 
   class Loader {
-    /* base: the address of the folder of the index, with a slash at its end. */
-    constructor(base) {
+    /* base: the address of the folder of the index, with a slash at its end; most: bytes of payloads to keep. */
+    constructor(base, most) {
       this.base = base;
+      this.most = most || KEPT;
       this.kept = new Map(); /* name -> {promise, size}, least recently used first */
       this.size = 0;
       this.files = 0;
@@ -144,7 +144,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* Forgets what was not used for longest. */
     trim(newest) {
       for (const name of Array.from(this.kept.keys())) {
-        if (this.size <= KEPT) {
+        if (this.size <= this.most) {
           return;
         }
         if (name !== newest && this.kept.get(name).size) {

@@ -149,6 +149,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.segment = segment;
       this.wanted = wanted;
       this.excluded = excluded;
+      this.inexact = wanted.concat(excluded).filter((term) => !term.exact);
       this.unreadable = new Uint8Array(segment.documents);
       this.scores = new Uint8Array(segment.documents);
     }
@@ -172,7 +173,12 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
 
     isUnsure(d) {
-      return this.wanted.concat(this.excluded).some((term) => term.isUnsure(d));
+      for (let t = 0; t < this.inexact.length; t += 1) {
+        if (this.inexact[t].isUnsure(d)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /* Reads one document and corrects what is known of it. Returns true if the scores change. */

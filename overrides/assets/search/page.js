@@ -33,6 +33,7 @@
   function go(next, how) {
     const isTyping = how === "type";
     if (!isInTheAddress(next)) {
+      rememberPlace();
       const replaces = isDraft && (isTyping || next.text === state.text);
       window.history[replaces ? "replaceState" : "pushState"]({ isDraft: isTyping }, "", hrefTo(next));
       isDraft = isTyping;
@@ -41,6 +42,17 @@
     }
     state = next;
     return search();
+  }
+
+  /* Results come later than the browser puts a page back to where it was left, so the page does that itself. */
+  function rememberPlace() {
+    window.history.replaceState({ isDraft: isDraft, place: window.scrollY }, "");
+  }
+
+  function backToPlace() {
+    if (window.history.state && window.history.state.place) {
+      window.scrollTo(0, window.history.state.place);
+    }
   }
 
   /* What somebody has typed but not submitted yet goes along with every choice. */
@@ -201,8 +213,10 @@
     ["query", "from", "to"].forEach(function (name) {
       parts[name].value = name === "query" ? state.text : state[name];
     });
-    search();
+    search().then(backToPlace);
   });
+
+  window.addEventListener("pagehide", rememberPlace);
 
   /* The engine is fetched while the reader still reads or types; what it cannot do is not explained. */
   disclosureSearch.start().then(function (engine) {
@@ -213,7 +227,7 @@
 
   isDraft = Boolean(window.history.state && window.history.state.isDraft);
   parts.query.value = state.text;
-  search();
+  search().then(backToPlace);
   if (!state.text) {
     parts.query.focus({ preventScroll: true });
   }

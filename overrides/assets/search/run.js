@@ -48,6 +48,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.parts = parts.filter(Boolean).sort((left, right) => newestDay(right.segment) - newestDay(left.segment));
       this.parts.forEach((part) => {
         part.verdicts = this.filters.judge(part.segment);
+        part.weights = ns.weightsOf(this.engine.columns, part.segment);
       });
     }
 
@@ -171,7 +172,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* The documents of the page asked for: [part, document]. All of them, and all before them, are read; what turns out
        false goes, and others move up. */
     async page() {
-      const offset = Math.max(0, this.options.offset || 0), limit = this.options.limit || LIMIT;
+      const offset = Math.max(0, this.options.offset || 0), limit = this.options.limit === undefined ? LIMIT : this.options.limit;
       let places = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const first = offset + limit <= 5 * LIMIT ? 0 : offset;
@@ -189,9 +190,9 @@ window.disclosureSearch = window.disclosureSearch || {};
        segment ascend by day, so counting them per rank is enough. */
     ordered(first, last) {
       const byDate = this.options.sort === "date";
-      const weights = weightsOf(this.engine.columns), heaviest = weights.heaviest + 1;
-      const rankOf = (part, d) => (byDate ? 0 : (255 - part.scores[d]) * heaviest + weights.of(part.segment, d));
-      const sizes = new Uint32Array(256 * heaviest);
+      const width = ns.HEAVIEST + 1;
+      const rankOf = (part, d) => (byDate ? 0 : (255 - part.scores[d]) * width + part.weights[d]);
+      const sizes = new Uint32Array(256 * width);
       this.each((part, d) => {
         sizes[rankOf(part, d)] += 1;
       });
@@ -237,7 +238,7 @@ window.disclosureSearch = window.disclosureSearch || {};
         published: stored[2],
         numbers: stored[3].filter((number, i) => i < ALWAYS_SHOWN || terms.some((term) => standsIn(
           { folded: folded.numbers[i] }, term))).map((number) => ns.marked(number, terms, engine.folder)),
-        facets: labelsOf(engine.columns, segment, d),
+        facets: ns.labelsOf(engine.columns, segment, d),
         tier: part.scores[d],
         excerpts: ns.excerptsOf(parts, terms, engine.folder)
       };
@@ -261,41 +262,6 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   function newestDay(segment) {
     return segment.documents ? segment.days[segment.documents - 1] : 0;
-  }
-
-  /* How far behind a document is put among equals, by the weights of its values. */
-  function weightsOf(facets) {
-    const columns = [];
-    let heaviest = 0;
-    facets.forEach(function (facet, number) {
-      const weights = Uint16Array.from([0].concat(facet.values.map((value) => value.weight || 0)));
-      const most = Math.max.apply(null, weights);
-      if (most) {
-        columns.push([number, weights]);
-        heaviest += most;
-      }
-    });
-    return {
-      heaviest: heaviest,
-      of: function (segment, d) {
-        let sum = 0;
-        for (let i = 0; i < columns.length; i += 1) {
-          sum += columns[i][1][segment.values[columns[i][0]][d]];
-        }
-        return sum;
-      }
-    };
-  }
-
-  function labelsOf(facets, segment, d) {
-    const labels = {};
-    facets.forEach(function (facet, number) {
-      const value = segment.values[number][d];
-      if (value) {
-        labels[facet.name] = facet.values[value - 1].label;
-      }
-    });
-    return labels;
   }
 
   ns.Run = Run;

@@ -6,7 +6,7 @@ window.disclosureSearch = window.disclosureSearch || {};
   const PACKS_PER_FOLDER = 500;
   const STEP = 3; /* units between the places at which a long text is looked up */
   const MOST_PLACES = 8;
-  const FEW = 4; /* candidates that are cheaper to read than to narrow down further */
+  const FEW = 6; /* candidates that are cheaper to read than to narrow down further */
   const FNV_OFFSET = 0x811c9dc5, FNV_PRIME = 0x01000193;
 
   /* The folder of a shard: two hexadecimal digits of FNV-1a over the UTF-16LE bytes of its first key. */
@@ -38,6 +38,14 @@ window.disclosureSearch = window.disclosureSearch || {};
       }
     }
     return low - 1;
+  }
+
+  function countOf(masks) {
+    let count = 0;
+    for (let d = 0; d < masks.length; d += 1) {
+      count += masks[d] ? 1 : 0;
+    }
+    return count;
   }
 
   /* Where to look a text of some units up, when what stands at its beginning covers only the first units. */
@@ -128,52 +136,49 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* In which documents and zones a folded text may stand. Returns {masks, exact}: masks[d] has bit z for zone z, or
        masks is null for nowhere; exact tells that it does stand there. Tells report about files that fail. */
     async candidates(text, report) {
-      let broken = null;
-      const find = (at) => this.find(text.slice(at)).catch((error) => {
-        broken = error;
+      const long = text.length > this.longest;
+      const begun = long ? [0, text.length >> 1, text.length - STEP] : [0];
+      let found = await this.findAll(text, begun, report);
+      const whole = !long && found.usable[0], broken = found.broken;
+      if (whole && whole.units === text.length) {
+        return { masks: this.intersection(null, found.usable), exact: true };
+      }
+      let masks = found.nowhere ? null : this.intersection(null, found.usable);
+      if (!found.nowhere && text.length > 1 && (!masks || countOf(masks) > FEW)) {
+        const places = placesAfter(whole ? whole.units : long ? STEP + 1 : 1, text.length);
+        found = await this.findAll(text, places.filter((at) => !begun.includes(at)), report);
+        masks = found.nowhere ? null : this.intersection(masks, found.usable);
+      }
+      if (!masks && !found.nowhere) {
+        throw found.broken || broken;
+      }
+      return { masks: masks, exact: found.nowhere };
+    }
+
+    /* Looks up what follows several places of a text. Returns {usable, nowhere, broken}: what was found; whether some
+       piece, and so the text, stands nowhere; and the last failure. */
+    async findAll(text, places, report) {
+      const result = { usable: [], nowhere: false, broken: null };
+      const found = await Promise.all(places.map((at) => this.find(text.slice(at)).catch((error) => {
+        result.broken = error;
         report(error);
         return undefined;
-      });
-      const nowhere = { masks: null, exact: true };
-      let found = [];
-      if (text.length <= this.longest) {
-        const whole = await find(0);
-        if (whole === null) {
-          return nowhere;
-        }
-        if (whole && (whole.units === text.length || whole.shard.weight(whole.key) <= FEW)) {
-          return { masks: this.masksOf(whole), exact: whole.units === text.length };
-        }
-        found = [whole].concat(text.length > 1 ? await Promise.all(
-          placesAfter(whole ? whole.units : 1, text.length).map(find)) : []);
-      } else {
-        found = await Promise.all([0].concat(placesAfter(STEP + 1, text.length)).map(find));
-      }
-      if (found.includes(null)) {
-        return nowhere;
-      }
-      const usable = found.filter(Boolean);
-      if (!usable.length) {
-        throw broken;
-      }
-      return { masks: this.intersection(usable), exact: false };
+      })));
+      result.nowhere = found.includes(null);
+      result.usable = found.filter(Boolean);
+      return result;
     }
 
-    masksOf(found) {
-      const masks = new Uint8Array(this.documents);
-      found.shard.mark(found.key, masks);
-      return masks;
-    }
-
-    intersection(found) {
-      const masks = this.masksOf(found[0]);
-      found.slice(1).forEach((other) => {
-        const more = this.masksOf(other);
-        for (let d = 0; d < masks.length; d += 1) {
-          masks[d] &= more[d];
+    /* The documents and zones that all of what was found has, and masks too if given; null if that is nothing. */
+    intersection(masks, found) {
+      return found.reduce((left, one) => {
+        const right = new Uint8Array(this.documents);
+        one.shard.mark(one.key, right);
+        for (let d = 0; left && d < right.length; d += 1) {
+          right[d] &= left[d];
         }
-      });
-      return masks;
+        return right;
+      }, masks);
     }
 
     pack(kind, number) {
@@ -186,16 +191,14 @@ window.disclosureSearch = window.disclosureSearch || {};
       return (await this.pack("t", pack))[number - this.directory.texts[pack]];
     }
 
-    /* The parts of the attachments of a document: [[place, text, address]…]. They may begin at the end of one pack
-       and go on in others, all of which begin with this document. */
+    /* The parts of the attachments of a document: [[place, text, address]…]. If they need several packs, the document
+       is the first one of each; otherwise they are all in the last pack that does not begin behind it. */
     async attachments(number) {
-      const firsts = this.directory.attachments, packs = [];
+      const firsts = this.directory.attachments;
       let pack = lastAtMost(firsts, number);
-      for (; pack >= 0; pack -= 1) {
-        packs.unshift(pack);
-        if (firsts[pack] < number) {
-          break;
-        }
+      const packs = pack < 0 ? [] : [pack];
+      for (; pack > 0 && firsts[pack] === number && firsts[pack - 1] === number; pack -= 1) {
+        packs.unshift(pack - 1);
       }
       const read = await Promise.all(packs.map((one) => this.pack("a", one)));
       return [].concat.apply([], read.map(function (items) {

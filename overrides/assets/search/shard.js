@@ -87,16 +87,6 @@ window.disclosureSearch = window.disclosureSearch || {};
       return (this.flags[key] & HOT) !== 0;
     }
 
-    /* How many documents a key has, over all zones (one document in two zones counts twice). */
-    weight(key) {
-      let sum = 0;
-      for (let zone = 0; zone < ZONES; zone += 1) {
-        const list = this.lists[key * ZONES + zone];
-        sum += list < 0 ? 0 : this.numbers[list];
-      }
-      return sum;
-    }
-
     /* Sets bit z in masks[d] for every document d that has the key in zone z; masks is as long as the segment. */
     mark(key, masks) {
       for (let zone = 0; zone < ZONES; zone += 1) {
