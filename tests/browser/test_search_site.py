@@ -10,8 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from browser.serving import Serve
 from browser.watch import WatchedPages
-from disclosure.publication import build, check
-from sites.project import ROOT, TODAY
+from sites.once import demo_site
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +22,8 @@ RARE = "\U00023c97"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demo site, in a folder with a name that must be escaped in addresses."""
-    site = tmp_path_factory.mktemp("demo") / "信息 公开#1" / "site"
-    catalogue = check(ROOT, TODAY).catalogue
-    assert catalogue
-    build(ROOT, site, catalogue)
-    return site
+    """Where the demo site lies, below a folder with a name that must be escaped in addresses."""
+    return demo_site(tmp_path_factory).site
 
 
 @pytest.fixture(params=["http", "file"])
