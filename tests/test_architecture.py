@@ -18,13 +18,15 @@ ONLY_IN = {
     "nh3": {"markup"},
     "jinja2": {"pages"},
     "markupsafe": {"markup", "charts", "pages"},
-    "openpyxl": {"importers"},
-    "subprocess": {"publication", "cli"},
+    "openpyxl": {"attachments", "importers"},
+    "pypdfium2": {"attachments"},
+    "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
+    "resource": {"workers"},
 }
 """Which parts may import what from outside; what is not named here may be imported anywhere."""
 READ_CALLS = {"open", "read_text", "read_bytes"}
-READERS = {"cache", "source", "publication"}  # publication reads attachments and the frames made by MkDocs
+READERS = {"cache", "source", "workers", "publication"}  # workers asks the system how much memory is in use
 WRITE_CALLS = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch"}
 WRITERS = {"cache", "publication", "cli"}  # cli writes the editor schemas
 CLOCK_CALLS = {"now", "today", "utcnow", "time", "localtime"}

@@ -254,7 +254,7 @@ def test_real_environment(root: Path, checkout: Path) -> None:
 
     # The package is found by the interpreter of the .venv alone, as `mkdocs build` and worker processes need.
     python = checkout / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    subprocess.run([python, "-c", "import disclosure.cli"], check=True, cwd=checkout.parent)
+    subprocess.run([python, "-I", "-c", "import disclosure.cli"], check=True, cwd=checkout.parent)
 
     # A killed run leaves this mark: the next one makes everything anew.
     (checkout / ".venv" / "unfinished").touch()

@@ -24,6 +24,8 @@ def test_unlisted():
     pass
 """
 
+SPREAD = ("-pno:xdist", "-n2")
+
 
 @pytest.mark.parametrize(
     "command",
@@ -67,11 +69,48 @@ def skipping(root: Path, tmp_path: Path) -> Path:
     ],
     ids=["已列理由", "未列理由", "全部跳过", "没有测试", "不在流水线上"],
 )
-def test_unlisted_skip_fails_under_ci(skipping: Path, chosen: str, continuous: str, code: int, sentence: str) -> None:
-    """Under CI a skip must have a listed reason, and something must have been tested."""
-    done = run_module(skipping, "pytest", "-p", "no:cacheprovider", "-k", chosen, CI=continuous)
+@pytest.mark.parametrize("spread", SPREAD)
+def test_unlisted_skip_fails_under_ci(  # noqa: PLR0913, PLR0917 - a case has four sides
+    skipping: Path, chosen: str, continuous: str, code: int, sentence: str, spread: str
+) -> None:
+    """Under CI a skip must have a listed reason, and something must have been tested, by one process or by two."""
+    done = run_pytest(skipping, spread, "-k", chosen, CI=continuous)
     assert done.returncode == code, done.stdout
     assert sentence in done.stdout
+    assert done.stdout.count("被跳过，理由没有列入") == sentence.count("被跳过，理由没有列入")
+
+
+@pytest.mark.parametrize("spread", SPREAD)
+def test_skipped_module_fails_under_ci(skipping: Path, spread: str) -> None:
+    """A module that skips itself is seen too, once, though every process reads it."""
+    text = 'import pytest\n\npytest.skip("整个以后再说", allow_module_level=True)\n'
+    (skipping / "tests/test_whole.py").write_text(text, encoding="utf-8", newline="\n")
+    done = run_pytest(skipping, spread, "-k", "test_that_runs", CI="true")
+    assert done.returncode == 1, done.stdout
+    assert done.stdout.count("test_whole.py 被跳过，理由没有列入 tests/allowed_skips.txt：整个以后再说") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("def test_wrong():\n    assert False\n", "1 failed"),
+        ("import os\n\n\ndef test_gone():\n    os._exit(0)\n", "crashed while running"),
+        ("import nothing_of_that_name\n", "error"),
+    ],
+    ids=["失败", "进程自己结束", "读不进来"],
+)
+def test_failure_in_one_of_several_processes_fails_the_run(skipping: Path, text: str, sentence: str) -> None:
+    """What fails in another process, even by ending it, is the exit code of the whole."""
+    (skipping / "tests/test_failing.py").write_text(text, encoding="utf-8", newline="\n")
+    done = run_pytest(skipping, "-n2", "-k", "test_that_runs or test_failing", CI="true")
+    assert done.returncode != 0
+    assert sentence in done.stdout
+
+
+def run_pytest(folder: Path, spread: str, *options: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the tests of a small project, by one process or by several."""
+    apart = {"PYTEST_ADDOPTS": "", "PYTEST_XDIST_WORKER": ""}
+    return run_module(folder, "pytest", "-p", "no:cacheprovider", spread, *options, **apart, **settings)
 
 
 def run_module(folder: Path, *command: str, **settings: str) -> "subprocess.CompletedProcess[str]":

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 _DIGEST_BYTES = 32
+_SCRATCH = "scratch-"
 
 
 class Cache:
@@ -64,3 +67,49 @@ def _delete(place: Path) -> None:
     shutil.rmtree(place, ignore_errors=True)
     with suppress(OSError):
         place.unlink()
+
+
+class Scratch:
+    """Files of one piece of work that are read back in parts, by several processes, and deleted with the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder that exists."""
+        self.folder = folder
+
+    def write(self, name: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """Write the pieces one after the other."""
+        with (self.folder / name).open("wb") as file:
+            file.writelines(pieces)
+
+    def read_all(self, name: str) -> bytes:
+        """All that was written."""
+        return (self.folder / name).read_bytes()
+
+    def read(self, name: str, spans: Sequence[tuple[int, int]]) -> list[bytes]:
+        """The bytes from one offset to another, for each span of a file."""
+        found = []
+        with (self.folder / name).open("rb") as file:
+            for start, stop in spans:
+                file.seek(start)
+                found.append(file.read(stop - start))
+        return found
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Scratch]:
+    """A scratch folder inside another one, or among the system's own temporary files where that cannot be written.
+
+    What an interrupted program left in the folder is deleted.
+    """
+    for left in sorted(folder.glob(f"{_SCRATCH}*")):
+        _delete(left)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        place = tempfile.mkdtemp(prefix=_SCRATCH, dir=folder)
+    except OSError:
+        place = tempfile.mkdtemp(prefix=f"disclosure-{_SCRATCH}")
+    try:
+        yield Scratch(Path(place))
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from itertools import groupby, zip_longest
 from xml.etree.ElementTree import Element
 
@@ -61,6 +62,61 @@ def to_html(text: str, top: int = 2) -> Markup:
     if "日</p>" in html:
         html = _SIGNATURE.sub(_signature, html)
     return Markup(html)  # noqa: S704 - escaped or cleaned on either way
+
+
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|table|blockquote|pre)>|<(?:br|hr|ul|ol|blockquote)[^>]*>")
+_CELL_END = re.compile(r"</t[hd]>\s*(?=<t[hd])")
+_TAG = re.compile(r"<[^>]*>")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
+_MARK_IN_TABLE = re.compile(r"[*_`\[\]<>&\\~#\t]")
+
+
+def to_text(text: str) -> str:
+    """What a reader sees of a body text: a line for each paragraph, heading, item and row; tabs between cells."""
+    plain = _plain_lines(text)
+    if plain is not None:
+        return "\n".join(map(_bare, plain))
+    blocks = _paragraphs(text)
+    found: list[str] = []
+    for is_simple, run in groupby(map(_simple_text, blocks), lambda known: known is not None):
+        own = blocks[: len(known := list(run))]
+        blocks = blocks[len(known) :]
+        found += [text for text in known if text] if is_simple else _library_lines("\n\n".join(own))
+    return "\n".join(found)
+
+
+def _bare(line: str) -> str:
+    """A plain line without the marks of a heading."""
+    return line.lstrip("#").strip(_INDENT) if line[0] == "#" else line
+
+
+def _simple_text(block: str) -> str | None:
+    """The text of a block that needs no library: a plain paragraph or heading, a table without other marks."""
+    if _is_plain(block):
+        return _bare(block)
+    if block[0] != "|" or _MARK_IN_TABLE.search(block):
+        return None
+    head, rule, *rows = block.split("\n") if "\n" in block else (block, "")
+    columns = head.count("|") - 1
+    if not _RULE.fullmatch(rule) or rule.count("|") - 1 != columns or not all(map(_is_row, (head, *rows))):
+        return None
+    lines = ("\t".join(map(_strip, row.split("|")[1 : columns + 1])).strip(_INDENT) for row in (head, *rows))
+    return "\n".join(filter(None, lines))
+
+
+def _is_row(line: str) -> bool:
+    return len(line) > 1 and line[0] == "|" == line[-1]
+
+
+def _strip(cell: str) -> str:
+    return cell.strip()
+
+
+def _library_lines(text: str) -> list[str]:
+    """The lines of what the library makes of a text."""
+    html = _CELL_END.sub("\t", _by_library(text).replace("\n", " "))
+    lines = unescape(_TAG.sub("", _BLOCK_END.sub("\n", html))).split("\n")
+    return [bare for line in lines if (bare := line.strip(_INDENT))]
 
 
 def _plain_lines(text: str) -> list[str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from disclosure import publication
 from disclosure.publication import CheckResult
+from unit.attached_files import pdf
 from unit.small_site import TODAY, vocabulary_data, write_file, write_vocabulary
 
 ORGAN = "xzfb"
@@ -47,15 +47,14 @@ def cases(folder: Path, letters: str) -> list[Case]:
 
 
 def base(root: Path, inputs: Path) -> None:
-    """Write the vocabulary that accepts the sound inputs, and their attachment."""
+    """Write the vocabulary that accepts the sound inputs, and a searchable attachment by the name of theirs."""
     data = vocabulary_data()
     data["organs.yml"]["机构"][0]["代码"] = CODE
     data["organs.yml"]["其他发文机关"] = list(ISSUERS)
-    data["site.yml"]["附件类型"] = ["pdf", "ofd", "docx", "xlsx", "doc", "jpg", "png"]
+    data["site.yml"]["附件类型"] = ["pdf", "ofd", "docx", "xlsx", "doc", "csv", "jpg", "png"]
     write_vocabulary(root, data)
-    place = root / "catalogue" / ORGAN / ATTACHMENT
-    place.parent.mkdir(parents=True)
-    shutil.copyfile(inputs / "files" / "示例附件.pdf", place)
+    assert (inputs / ATTACHMENT).is_file()  # theirs has no text, of which its own case speaks
+    write_file(root, f"catalogue/{ORGAN}/{ATTACHMENT}", pdf(["示例附件"]))
 
 
 def renamed(data: bytes) -> bytes:

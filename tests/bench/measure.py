@@ -43,22 +43,26 @@ def run(command: Command, folder: Path) -> Cost:
 
 def memory(command: Command, folder: Path) -> int:
     """The most bytes that all processes of a run held at one time (sum of PSS)."""
-    process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    return watched(command, folder)[1]
+
+
+def watched(command: Command, folder: Path, every: float = SAMPLING) -> tuple[Cost, int]:
+    """What a run took and the most memory that it held, looked at so often: looking takes time."""
     most, over = 0, threading.Event()
 
     def watch() -> None:
         nonlocal most
-        while not over.wait(SAMPLING):
-            most = max(most, sum(_held(member) for member in _family(process.pid)))
+        while not over.wait(every):
+            most = max(most, sum(_held(member) for member in _family(os.getpid()) if member != os.getpid()))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    failed = process.wait()
-    over.set()
-    watcher.join()
-    if failed:
-        raise subprocess.CalledProcessError(failed, command)
-    return most
+    try:
+        cost = run(command, folder)
+    finally:
+        over.set()
+        watcher.join()
+    return cost, most
 
 
 def _family(first: int) -> Iterator[int]:

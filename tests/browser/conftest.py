@@ -1,28 +1,76 @@
-"""A real browser for the tests in this folder, pages that remember what they did, and a server for built sites."""
+"""Real browsers for the tests in this folder, pages that remember what they did, and a server for built sites."""
 
+import json
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.provision import BrowserMissingError, browser_path, ensure_chinese_font, flags, this_machine
+from browser.firefox import Firefox, Tab
+from browser.provision import (
+    CHROMIUM,
+    FIREFOX,
+    BrowserMissingError,
+    Make,
+    browser_path,
+    ensure_chinese_font,
+    flags,
+    this_machine,
+)
 from browser.serving import Serve, Serving
 from browser.watch import Watch, WatchedPages, watch
+from sites.once import once
+
+
+def provided(factory: pytest.TempPathFactory, make: Make) -> str | None:
+    """Return the browser to start; looked for, and installed, once for all processes."""
+    folder = once(factory, make.package, partial(_provide, make=make))
+    outcome = json.loads((folder / "outcome.json").read_text("utf-8"))
+    if outcome["failure"]:
+        pytest.fail(outcome["failure"], pytrace=False)
+    path: str | None = outcome["path"]
+    return path
+
+
+def _provide(folder: Path, make: Make) -> None:
+    machine = this_machine()
+    path, failure = None, ""
+    try:
+        path = browser_path(machine, make)
+        ensure_chinese_font(machine)
+    except BrowserMissingError as error:
+        failure = str(error)
+    folder.mkdir()
+    (folder / "outcome.json").write_text(json.dumps({"path": path, "failure": failure}), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Start one browser for all tests."""
-    machine = this_machine()
-    try:
-        path = browser_path(machine)
-    except BrowserMissingError as error:
-        pytest.fail(str(error), pytrace=False)
-    ensure_chinese_font(machine)
+    path = provided(tmp_path_factory, CHROMIUM)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=flags(machine))
+        running = playwright.chromium.launch(executable_path=path, args=flags(this_machine()))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def running_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Start one Firefox for all tests."""
+    path = provided(tmp_path_factory, FIREFOX)
+    assert path
+    with Firefox(path, tmp_path_factory.mktemp("firefox")) as running:
+        yield running
+
+
+@pytest.fixture
+def firefox(running_firefox: Firefox) -> Iterator[Tab]:
+    """Open an empty page in Firefox."""
+    tab = running_firefox.tab()
+    yield tab
+    tab.close()
 
 
 @pytest.fixture

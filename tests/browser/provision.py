@@ -1,4 +1,4 @@
-"""Finds a browser for the tests, or installs one: a missing browser is a failure or an installation, never a skip."""
+"""Finds the browsers for the tests, or installs them: a missing one is a failure or an installation, never a skip."""
 
 import os
 import shutil
@@ -9,26 +9,61 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-CHOSEN = "DISCLOSURE_BROWSER"
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "msedge",
+
+@dataclass(frozen=True, kw_only=True)
+class Make:
+    """A make of browser: what it is called, where it lies, what brings it."""
+
+    title: str
+    """What the reader of a failure is asked to install."""
+    chosen: str
+    """The environment variable that names one."""
+    names: tuple[str, ...]
+    """The programs on PATH, best first."""
+    mac_places: tuple[str, ...]
+    windows_places: tuple[str, ...]
+    """Below each of WINDOWS_FOLDERS."""
+    package: str
+    """The package of Debian."""
+    fallback: tuple[str, ...]
+    """The command that brings one without the right to install packages; there may be none."""
+
+
+CHROMIUM = Make(
+    title="Chromium、Chrome 或 Edge",
+    chosen="DISCLOSURE_BROWSER",
+    names=(
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "microsoft-edge",
+        "msedge",
+    ),
+    mac_places=(
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    windows_places=(
+        "Google/Chrome/Application/chrome.exe",
+        "Chromium/Application/chrome.exe",
+        "Microsoft/Edge/Application/msedge.exe",
+    ),
+    package="chromium",
+    fallback=(sys.executable, "-m", "playwright", "install", "chromium"),
 )
-MAC_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+# The Firefox that Playwright brings is another program with other settings; only a real one tells what readers get.
+FIREFOX = Make(
+    title="Firefox",
+    chosen="DISCLOSURE_FIREFOX",
+    names=("firefox-esr", "firefox"),
+    mac_places=("/Applications/Firefox.app/Contents/MacOS/firefox",),
+    windows_places=("Mozilla Firefox/firefox.exe",),
+    package="firefox-esr",
+    fallback=(),
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-WINDOWS_PLACES = (
-    "Google/Chrome/Application/chrome.exe",
-    "Chromium/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -42,12 +77,9 @@ FLAGS = (
 UPDATE = ("apt-get", "update")
 INSTALL = ("apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends")
 FONTS = ("fonts-noto-cjk", "fontconfig")
-FALLBACK = (sys.executable, "-m", "playwright", "install", "chromium")
 
 NOT_THERE = "{name} 指定的浏览器不存在：{path}。请改正，或去掉这个环境变量。"
-NOT_FOUND = (
-    "没有找到浏览器，也没能自动安装。请安装 Chromium、Chrome 或 Edge，或用环境变量 {name} 指定它的位置。{details}"
-)
+NOT_FOUND = "没有找到浏览器，也没能自动安装。请安装 {title}，或用环境变量 {name} 指定它的位置。{details}"
 
 
 class BrowserMissingError(Exception):
@@ -113,45 +145,46 @@ def this_machine() -> Machine:
     return ThisMachine(environ=dict(os.environ), platform=sys.platform, administrator=administrator)
 
 
-def browser_path(machine: Machine) -> str | None:
+def browser_path(machine: Machine, make: Make = CHROMIUM) -> str | None:
     """Return the browser to start, installing one if need be; None stands for the one Playwright keeps itself."""
-    found = find_browser(machine)
+    found = find_browser(machine, make)
     if found:
         return found
     failures = []
     if has_apt(machine):
-        failures.append(apt_install(machine, ("chromium", *FONTS)))
-        found = find_browser(machine)
+        failures.append(apt_install(machine, (make.package, *FONTS)))
+        found = find_browser(machine, make)
         if found:
             return found
-    code, output = machine.run(FALLBACK)
-    if code == 0:
-        return None
-    failures.append(output)
-    raise BrowserMissingError(NOT_FOUND.format(name=CHOSEN, details=last_lines(failures)))
+    if make.fallback:
+        code, output = machine.run(make.fallback)
+        if code == 0:
+            return None
+        failures.append(output)
+    raise BrowserMissingError(NOT_FOUND.format(title=make.title, name=make.chosen, details=last_lines(failures)))
 
 
-def find_browser(machine: Machine) -> str | None:
+def find_browser(machine: Machine, make: Make) -> str | None:
     """Return the first browser that is there: the chosen one, those on PATH, those in the usual places."""
-    chosen = machine.environ.get(CHOSEN, "")
+    chosen = machine.environ.get(make.chosen, "")
     if chosen:
         if not machine.is_file(chosen):
-            raise BrowserMissingError(NOT_THERE.format(name=CHOSEN, path=chosen))
+            raise BrowserMissingError(NOT_THERE.format(name=make.chosen, path=chosen))
         return chosen
-    return next((path for path in candidates(machine) if starts(machine, path)), None)
+    return next((path for path in candidates(machine, make) if starts(machine, path)), None)
 
 
-def candidates(machine: Machine) -> Iterator[str]:
+def candidates(machine: Machine, make: Make) -> Iterator[str]:
     """Yield browsers that seem to be there, best first."""
-    for name in NAMES:
+    for name in make.names:
         found = machine.which(name)
         if found:
             yield found
     if machine.platform == "darwin":
-        yield from filter(machine.is_file, MAC_PLACES)
+        yield from filter(machine.is_file, make.mac_places)
     if machine.platform == "win32":
         folders = [machine.environ[name] for name in WINDOWS_FOLDERS if machine.environ.get(name)]
-        places = (f"{folder}/{place}" for place in WINDOWS_PLACES for folder in folders)
+        places = (f"{folder}/{place}" for place in make.windows_places for folder in folders)
         yield from filter(machine.is_file, places)
 
 

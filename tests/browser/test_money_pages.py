@@ -9,8 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from browser.serving import Serve
 from browser.watch import WatchedPages
-from disclosure.publication import build, check
-from sites.project import ROOT, TODAY
+from sites.once import demo_site
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +37,8 @@ CONTRAST = """element => {
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demo site."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    catalogue = check(ROOT, TODAY).catalogue
-    assert catalogue
-    build(ROOT, site, catalogue)
-    return site
+    """Where the demo site lies."""
+    return demo_site(tmp_path_factory).site
 
 
 @pytest.fixture(params=["http", "file"])

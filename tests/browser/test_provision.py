@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from browser import provision
+from browser.provision import CHROMIUM, FIREFOX, Make
 from browser.serving import Serve
 from browser.watch import WatchedPages
 
 pytestmark = pytest.mark.browser
+
+MAKES = (CHROMIUM, FIREFOX)
 
 
 @dataclass(kw_only=True)
@@ -43,33 +46,33 @@ class FakeMachine:
             self.programs |= self.apt_brings
         if command[0] == "fc-list":
             return 0, self.fonts
-        failed = command[0] in self.stubs or (command == provision.FALLBACK and not self.playwright_works)
+        failed = command[0] in self.stubs or (command == CHROMIUM.fallback and not self.playwright_works)
         return int(failed), "apt 或 playwright 的输出"
 
     def installs(self) -> list[tuple[str, ...]]:
         """Return the commands that would have changed the computer."""
-        return [command for command in self.ran if command[0] == "apt-get" or command == provision.FALLBACK]
+        return [command for command in self.ran if command[0] == "apt-get" or command == CHROMIUM.fallback]
 
 
 def test_chosen_browser_comes_first() -> None:
     """The environment variable wins over everything on PATH."""
-    machine = FakeMachine(environ={provision.CHOSEN: "/opt/b"}, files={"/opt/b"}, programs={"chromium"})
+    machine = FakeMachine(environ={CHROMIUM.chosen: "/opt/b"}, files={"/opt/b"}, programs={"chromium"})
     assert provision.browser_path(machine) == "/opt/b"
     assert machine.ran == []
 
 
 def test_chosen_browser_that_is_missing_is_an_error() -> None:
     """A wrong choice is not replaced by another browser."""
-    machine = FakeMachine(environ={provision.CHOSEN: "/opt/b"}, programs={"chromium"})
+    machine = FakeMachine(environ={CHROMIUM.chosen: "/opt/b"}, programs={"chromium"})
     with pytest.raises(provision.BrowserMissingError, match="DISCLOSURE_BROWSER 指定的浏览器不存在：/opt/b"):
         provision.browser_path(machine)
 
 
-@pytest.mark.parametrize("position", range(len(provision.NAMES)))
+@pytest.mark.parametrize("position", range(len(CHROMIUM.names)))
 def test_path_is_searched_in_order(position: int) -> None:
     """Of several browsers on PATH the first of the list is taken, and nothing is installed."""
-    machine = FakeMachine(programs={*provision.NAMES[position:], "apt-get"}, administrator=True)
-    assert provision.browser_path(machine) == f"/bin/{provision.NAMES[position]}"
+    machine = FakeMachine(programs={*CHROMIUM.names[position:], "apt-get"}, administrator=True)
+    assert provision.browser_path(machine) == f"/bin/{CHROMIUM.names[position]}"
     assert machine.installs() == []
 
 
@@ -79,18 +82,18 @@ def test_stub_is_passed_over() -> None:
     assert provision.browser_path(machine) == "/bin/google-chrome"
 
 
-@pytest.mark.parametrize("place", provision.MAC_PLACES)
-def test_usual_places_on_mac(place: str) -> None:
+@pytest.mark.parametrize(("make", "place"), [(make, place) for make in MAKES for place in make.mac_places])
+def test_usual_places_on_mac(make: Make, place: str) -> None:
     """On a Mac browsers are not on PATH."""
-    assert provision.browser_path(FakeMachine(platform="darwin", files={place})) == place
+    assert provision.browser_path(FakeMachine(platform="darwin", files={place}), make) == place
 
 
-@pytest.mark.parametrize("place", provision.WINDOWS_PLACES)
+@pytest.mark.parametrize(("make", "place"), [(make, place) for make in MAKES for place in make.windows_places])
 @pytest.mark.parametrize("folder", provision.WINDOWS_FOLDERS)
-def test_usual_places_on_windows(folder: str, place: str) -> None:
+def test_usual_places_on_windows(folder: str, make: Make, place: str) -> None:
     """On Windows browsers are below one of three folders, and are not started for a look."""
     machine = FakeMachine(platform="win32", environ={folder: "C:/程序"}, files={f"C:/程序/{place}"})
-    assert provision.browser_path(machine) == f"C:/程序/{place}"
+    assert provision.browser_path(machine, make) == f"C:/程序/{place}"
     assert machine.ran == []
 
 
@@ -101,18 +104,33 @@ def test_root_with_apt_installs_chromium_and_font() -> None:
     assert machine.installs() == [provision.UPDATE, (*provision.INSTALL, "chromium", *provision.FONTS)]
 
 
+def test_root_with_apt_installs_firefox() -> None:
+    """Firefox too comes from the distribution, and another browser that is there does not stand for it."""
+    machine = FakeMachine(administrator=True, programs={"apt-get", "chromium"}, apt_brings={"firefox-esr"})
+    assert provision.browser_path(machine, FIREFOX) == "/bin/firefox-esr"
+    assert machine.installs() == [provision.UPDATE, (*provision.INSTALL, "firefox-esr", *provision.FONTS)]
+
+
+def test_missing_firefox_is_not_replaced() -> None:
+    """Without the right to install packages the sentence says what to install; nothing else is tried."""
+    machine = FakeMachine(programs={"apt-get", "chromium"}, playwright_works=True)
+    with pytest.raises(provision.BrowserMissingError, match="请安装 Firefox，或用环境变量 DISCLOSURE_FIREFOX 指定"):
+        provision.browser_path(machine, FIREFOX)
+    assert machine.installs() == []
+
+
 def test_without_root_playwright_installs_its_own() -> None:
     """Without the right to use apt, Playwright downloads its browser."""
     machine = FakeMachine(programs={"apt-get"}, playwright_works=True)
     assert provision.browser_path(machine) is None
-    assert machine.installs() == [provision.FALLBACK]
+    assert machine.installs() == [CHROMIUM.fallback]
 
 
 def test_failed_apt_falls_back_to_playwright() -> None:
     """When apt brings no browser, Playwright is tried too."""
     machine = FakeMachine(administrator=True, programs={"apt-get"}, playwright_works=True)
     assert provision.browser_path(machine) is None
-    assert machine.installs()[-1] == provision.FALLBACK
+    assert machine.installs()[-1] == CHROMIUM.fallback
 
 
 def test_nothing_works_says_what_to_install() -> None:

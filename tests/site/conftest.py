@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from sites.once import small_project
 from sites.page import Page, pages_of
-from sites.project import Project, Tree, small_site
+from sites.project import Project, Tree
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The small site, published; not to be changed."""
-    project = small_site(tmp_path_factory.mktemp("made") / "small")
-    project.build()
-    return project
+    """The small site, published; not to be changed. A copy of this process, since a test may run a program in it."""
+    return small_project(tmp_path_factory).copy(tmp_path_factory.mktemp("made") / "small")
 
 
 @pytest.fixture(scope="session")

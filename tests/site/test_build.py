@@ -14,6 +14,7 @@ import pytest
 
 from disclosure.kinds import KINDS
 from sites.blessing import ADDRESSES, EXPECTED, PAGES, name_of, texts_of
+from sites.index import opened
 from sites.page import Page
 from sites.project import SMALL, Project, Tree
 
@@ -57,7 +58,10 @@ def test_only_one_style_sheet_is_taken_from_the_theme(tree: Tree) -> None:
     styles = [address for address in tree if address.startswith(STYLE)]
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".*.", address) for address in styles] == [f"{STYLE}main.*.min.css"]
     assert not [address for address in tree if address.endswith((".map", ".woff2", ".xml", ".gz"))]
-    assert [address for address in tree if address.endswith(".js")] == ["assets/sort.js"]
+    scripts = [address for address in tree if address.endswith(".js")]
+    assert [address for address in scripts if not address.startswith(("assets/search/", "search/"))] == [
+        "assets/sort.js"
+    ]
 
 
 def test_every_page_names_the_site(pages: dict[str, Page]) -> None:
@@ -134,15 +138,24 @@ def test_pages_are_well_formed(pages: dict[str, Page]) -> None:
 
 
 def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
-    """没有行内脚本、事件属性、行内样式，没有嵌入的内容；排序脚本只在汇总的页面上。"""
+    """没有行内脚本、事件属性、行内样式，没有嵌入的内容；排序脚本只在汇总的页面上，表单只通到检索页。"""
     for address, page in pages.items():
+        scripts = [page.resolve(found["src"]) for tag, found in page.tags if tag == "script"]
+        assert scripts[:2] == ["assets/search/start.js", "assets/search/box.js"], address
+        if address == "search.html":
+            assert scripts[2:]
+            assert all(name.startswith("assets/search/page") for name in scripts[2:])
+        else:
+            assert scripts[2:] in ([], ["assets/sort.js"]), address
+            assert not scripts[2:] or address.startswith(("accounts/", "three-public/")), address
         for tag, attributes in page.tags:
-            assert tag not in {"style", "iframe", "object", "embed", "img", "form", "base"}, address
+            assert tag not in {"style", "iframe", "object", "embed", "img", "base"}, address
             assert tag not in {"foreignobject", "use", "animate", "set"}, address
             if tag == "script":
-                assert address.startswith(("accounts/", "three-public/")), address
-                assert set(attributes) == {"src", "defer"}, address
-                assert page.resolve(attributes["src"]) == "assets/sort.js", address
+                assert set(attributes) - {"data-engine"} == {"src", "defer"}, address
+            if tag == "form":
+                assert attributes["method"] == "get", address
+                assert page.resolve(attributes["action"]) == "search.html", address
             if tag == "svg":
                 assert attributes["class"] in {"chart", "flow-chart"}, address
                 assert attributes["role"] == "img", address
@@ -374,12 +387,12 @@ def test_counts_beside_links_are_those_of_the_lists(pages: dict[str, Page]) -> N
 
 def test_review_and_exemptions_stay_inside(tree: Tree) -> None:
     """审查记录不出现在网站上。"""
-    assert not [address for address, content in tree.items() if "此字段不得出现在页面上".encode() in content]
+    assert not [address for address, content in opened(tree).items() if "此字段不得出现在页面上".encode() in content]
 
 
 def test_source_files_stay_inside(tree: Tree, made: Project) -> None:
     """目录的源文件、本机的路径不出现在网站上。"""
     assert not [address for address in tree if address.endswith((".yml", ".md", ".py"))]
-    for address, content in tree.items():
+    for address, content in opened(tree).items():
         assert str(made.root).encode() not in content, address
         assert b"catalogue/xzf" not in content, address

@@ -16,15 +16,16 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds import FinalAccount
 from disclosure.kinds.accounts import Accounts, Row
 from disclosure.kinds.base import alias_of
-from disclosure.publication import build, check
+from disclosure.publication import build
+from sites.once import demo_site
 from sites.page import Page, pages_of
-from sites.project import ROOT, TODAY, Tree, tree_of
+from sites.project import ROOT, Tree, tree_of
 
 INDEX, TABLE, RECORDS = (f"three-public/{name}" for name in ("index.html", "three-public.csv", "three-public.json"))
 Line = dict[str, str]
 
 
-class Demo(NamedTuple):
+class Money(NamedTuple):
     """The demo site: its catalogue, its accounts, its files."""
 
     catalogue: Catalogue
@@ -34,16 +35,13 @@ class Demo(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """Build the demo site."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    catalogue = check(ROOT, TODAY).catalogue
-    assert catalogue
-    build(ROOT, site, catalogue)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Money:
+    """Read the demo site."""
+    catalogue, site = demo_site(tmp_path_factory)
     tree = tree_of(site)
     accounts = [entry for entry in catalogue.entries if isinstance(entry, Accounts)]
     assert len(accounts) > 20
-    return Demo(catalogue, accounts, tree, pages_of(tree))
+    return Money(catalogue, accounts, tree, pages_of(tree))
 
 
 def read(content: bytes) -> list[Line]:
@@ -57,7 +55,7 @@ def targets(page: Page) -> set[str]:
     return {page.target(link)[0] for link in page.links if link.tag == "a"}
 
 
-def test_every_table_can_be_downloaded_as_it_was_filed(demo: Demo) -> None:
+def test_every_table_can_be_downloaded_as_it_was_filed(demo: Money) -> None:
     """每张报表的 CSV 各行各格与填报的相同，页面上有链接。"""
     seen = 0
     for entry in demo.accounts:
@@ -89,7 +87,7 @@ def as_filed(row: Row) -> frozenset[tuple[str, str]]:
     )
 
 
-def test_records_hold_the_same_as_the_tables(demo: Demo) -> None:
+def test_records_hold_the_same_as_the_tables(demo: Money) -> None:
     """JSON 与 CSV 内容相同，金额不失精度。"""
     for entry in demo.accounts:
         stem = demo.catalogue.address_of(entry).removesuffix(".html")
@@ -100,7 +98,7 @@ def test_records_hold_the_same_as_the_tables(demo: Demo) -> None:
             assert lines == read(demo.tree[f"{stem}-{place}.csv"])
 
 
-def test_three_public_file_says_what_the_accounts_say(demo: Demo) -> None:
+def test_three_public_file_says_what_the_accounts_say(demo: Money) -> None:
     """“三公”经费的 CSV 每一行都查得到出处，数字与原文相同；该有的一行不少。"""
     lines = {(line["机构代码"], line["类型"], line["年度"], line["项目"]): line for line in read(demo.tree[TABLE])}
     seen = 0
@@ -123,13 +121,13 @@ def test_three_public_file_says_what_the_accounts_say(demo: Demo) -> None:
             assert Decimal(line["增减额（万元）"]) == Decimal(now) - Decimal(line["上年数（万元）"])
 
 
-def test_three_public_records_hold_the_same(demo: Demo) -> None:
+def test_three_public_records_hold_the_same(demo: Money) -> None:
     """汇总的 JSON 与 CSV 相同。"""
     data = json.loads(demo.tree[RECORDS])["数据"]
     assert [{n: "" if v is None else str(v) for n, v in row.items()} for row in data] == read(demo.tree[TABLE])
 
 
-def test_year_pages_show_every_department_in_every_order(demo: Demo) -> None:
+def test_year_pages_show_every_department_in_every_order(demo: Money) -> None:
     """各年度的三种次序列出同样的机构；按金额的从高到低。"""
     years = {entry.year for entry in demo.accounts if entry.three_public}
     for year in years:
@@ -150,7 +148,7 @@ def first_table(page: Page) -> list[str]:
     return lines[start + 1 : end]
 
 
-def test_sums_leave_out_the_government(demo: Demo) -> None:
+def test_sums_leave_out_the_government(demo: Money) -> None:
     """部门合计等于列出的各部门之和，政府本级不在其中。"""
     for address in demo.pages:
         if address.startswith("three-public/year/") and "-" not in address.rpartition("/")[2]:
@@ -164,7 +162,7 @@ def test_sums_leave_out_the_government(demo: Demo) -> None:
             assert any(line.startswith(f"{government} | ") for line in page.main_text.splitlines()), address
 
 
-def test_organ_pages_and_entries_lead_to_one_another(demo: Demo) -> None:
+def test_organ_pages_and_entries_lead_to_one_another(demo: Money) -> None:
     """条目页到机构页、年度页，机构页到每个条目，机构的列表到机构页，汇总页到所有机构页。"""
     for entry in demo.accounts:
         if entry.three_public:
@@ -177,14 +175,14 @@ def test_organ_pages_and_entries_lead_to_one_another(demo: Demo) -> None:
             assert {TABLE, RECORDS} <= targets(demo.pages[organ])
 
 
-def test_home_page_and_statutory_item_lead_to_the_overviews(demo: Demo) -> None:
+def test_home_page_and_statutory_item_lead_to_the_overviews(demo: Money) -> None:
     """首页重点领域、财政预决算栏目都能到汇总页。"""
     assert INDEX in targets(demo.pages["index.html"])
     assert {INDEX, "accounts/index.html"} <= targets(demo.pages["column/item-07.html"])
     assert INDEX not in targets(demo.pages["column/item-01.html"])
 
 
-def test_account_page_says_the_sums_first_and_links_its_other_years(demo: Demo) -> None:
+def test_account_page_says_the_sums_first_and_links_its_other_years(demo: Money) -> None:
     """条目页先用一句话说清总数，再到同一机构别的年度。"""
     for entry in demo.accounts:
         page = demo.pages[demo.catalogue.address_of(entry)]
@@ -204,7 +202,7 @@ def test_account_page_says_the_sums_first_and_links_its_other_years(demo: Demo) 
         assert set(others) <= targets(page), entry.path
 
 
-def test_contents_lead_to_places_on_the_page(demo: Demo) -> None:
+def test_contents_lead_to_places_on_the_page(demo: Money) -> None:
     """本页内容的每一项都在页面上有位置。"""
     for entry in demo.accounts:
         page = demo.pages[demo.catalogue.address_of(entry)]
@@ -213,7 +211,7 @@ def test_contents_lead_to_places_on_the_page(demo: Demo) -> None:
         assert set(inside) <= set(page.ids), entry.path
 
 
-def test_overview_of_accounts_says_what_the_accounts_say(demo: Demo) -> None:
+def test_overview_of_accounts_says_what_the_accounts_say(demo: Money) -> None:
     """各机关预算决算的 CSV，每年一行，出处都对。"""
     lines = read(demo.tree["accounts/accounts.csv"])
     sources = Counter(line[name] for line in lines for name in ("预算索引号", "决算索引号") if line[name])
@@ -224,7 +222,7 @@ def test_overview_of_accounts_says_what_the_accounts_say(demo: Demo) -> None:
     assert {f"accounts/{year}.html" for year in years} <= targets(demo.pages["accounts/index.html"])
 
 
-def test_site_without_accounts_has_no_such_pages(demo: Demo, tmp_path: Path) -> None:
+def test_site_without_accounts_has_no_such_pages(demo: Money, tmp_path: Path) -> None:
     """没有预算决算的站，没有汇总页，也没有到汇总页的链接。"""
     entries = tuple(entry for entry in demo.catalogue.entries if not isinstance(entry, Accounts))
     bare = Catalogue(demo.catalogue.vocabulary, entries, demo.catalogue.withdrawn, demo.catalogue.stored)

@@ -76,9 +76,11 @@ def name_of(address: str) -> str:
 def texts_of(tree: Tree) -> dict[str, str]:
     """What a built site says, by file in expected/: the list of its files, and the text of the pages.
 
+    The files of the search index are not listed: their names follow from how it is cut.
+
     What stands around every page is shown once, with the home page.
     """
-    own = sorted(address for address in tree if not address.startswith("assets/stylesheets/"))
+    own = sorted(address for address in tree if not address.startswith(("assets/stylesheets/", "search/")))
     texts = {ADDRESSES: "\n".join(own) + "\n"}
     for address in PAGES:
         page = Page(address, tree[address])

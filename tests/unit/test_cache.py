@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.cache import Cache
+from disclosure.cache import Cache, scratch
 
 
 def _only_file(folder: Path) -> Path:
@@ -26,6 +26,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert Cache(tmp_path / "cache").get("one") == b"second"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.data())
 def test_damage_is_noticed(tmp_path_factory: pytest.TempPathFactory, content: bytes, data: st.DataObject) -> None:
     """改动、截短、加长一个字节，都等于没有存过。"""
@@ -73,3 +74,26 @@ def test_what_is_no_longer_wanted_goes(tmp_path: Path) -> None:
     assert cache.get("one") is None
     assert cache.get("two") == b"second"
     assert not (tmp_path / "ab" / "folder").exists()
+
+
+def test_scratch_files_are_read_in_parts_and_go(tmp_path: Path) -> None:
+    """临时文件可分段读回，用完整个文件夹删除，上次中断留下的也删除。"""
+    folder = tmp_path / "cache"
+    (folder / "scratch-left").mkdir(parents=True)
+    (folder / "scratch-left" / "run").write_bytes(b"left by a crash")
+    with scratch(folder) as place:
+        place.write("run", [b"abc", b"defg"])
+        assert place.read("run", [(0, 2), (3, 7), (5, 5)]) == [b"ab", b"defg", b""]
+        assert place.read_all("run") == b"abcdefg"
+        assert [found.name for found in folder.iterdir()] == [place.folder.name]
+    assert list(folder.iterdir()) == []
+
+
+def test_scratch_goes_elsewhere_when_the_folder_cannot_be_made(tmp_path: Path) -> None:
+    """缓存文件夹建不了时，用系统的临时文件夹。"""
+    (tmp_path / "cache").write_bytes(b"in the way")
+    with scratch(tmp_path / "cache") as place:
+        place.write("run", [b"abc"])
+        assert place.read_all("run") == b"abc"
+        assert tmp_path not in place.folder.parents
+    assert not place.folder.exists()

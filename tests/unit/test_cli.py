@@ -339,6 +339,7 @@ def test_the_summary_counts_exemptions(tmp_path: Path) -> None:
 def test_everything_after_test_goes_to_pytest(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """“test”后面的参数，包括以连接线开头的，原样交给 pytest。"""
     (sound / "mkdocs.yml").touch()
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     commands: list[list[str]] = []
 
     def note(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
@@ -346,8 +347,13 @@ def test_everything_after_test_goes_to_pytest(sound: Path, monkeypatch: pytest.M
         return subprocess.CompletedProcess(command, 3)
 
     monkeypatch.setattr(subprocess, "run", note)
+    pytest_alone = [sys.executable, "-m", "pytest"]
     assert main(["test", "--root", str(sound), "-q", "tests/unit", "-k", "reader or -x"]) == 3
-    assert commands == [[sys.executable, "-m", "pytest", "-q", "tests/unit", "-k", "reader or -x"]]
+    assert main(["test", "--root", str(sound), "-p", "no:xdist"]) == 3
+    assert commands == [
+        [*pytest_alone, "-n", "auto", "--dist", "worksteal", "-q", "tests/unit", "-k", "reader or -x"],
+        [*pytest_alone, "-p", "no:xdist"],
+    ]
 
 
 def test_import_writes_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ from disclosure.markup import (
     _plain_lines,
     to_html,
     to_lines,
+    to_text,
 )
 
 SAME_EVERY_TIME = settings(derandomize=True, database=None, deadline=None)
@@ -490,3 +491,41 @@ def test_plain_lines_are_the_blocks_of_the_whole_way(text: str) -> None:
         assert all(_is_plain(block) for block in blocks)
     elif all(_is_plain(block) for block in blocks):
         assert any(sign in text for sign in "*_`[]<>|&\\~\t-+=.)#")
+
+
+CELLS = st.sampled_from(["甲", " 乙 ", "1", "", "a b", "*重*", "x\\|y"])
+SHORT_TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4))
+BEFORE = st.sampled_from(["前文\n\n", "## 一、标题\n", "- 项\n\n", ""])
+AFTER = st.sampled_from(["", "\n\n后文&lt;"])
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a body text, without any space."""
+    return squeezed(Reading(str(to_html(text))).text)
+
+
+@SAME_EVERY_TIME
+@given(SHORT_TABLES, BEFORE, AFTER)
+@example([["a", "b"], ["---", ":-:"], ["1", "2", "3"], ["4"]], "", "")
+@example([["a"], ["---"], ["1"]], "前文\n", "\n后文")
+def test_text_for_search_is_what_a_reader_sees(rows: list[list[str]], before: str, after: str) -> None:
+    """供检索的文字和网页上看到的一样，不多不少：标题、段落、列表、表格。"""
+    width = len(rows[0]) if rows else 0
+    ruled = [*rows[:1], *([["---"] * width] if width else []), *rows[1:]]
+    text = before + "\n".join(f"|{'|'.join(row)}|" for row in ruled) + after
+    assert squeezed(to_text(text)) == seen(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各乡镇：\n\n## 一、总则 \n　　第一条", "各乡镇：\n一、总则\n第一条"),
+        ("|甲|乙|\n|---|---|\n| 1 | 2 |\n| 3 |", "甲\t乙\n1\t2\n3"),
+        ("|甲|乙|\n|---|---|\n| **1** | 2 |", "甲\t乙\n1\t2"),
+        ("- 一\n- 二\n\n[公报](https://a.example/x)&amp;<b>", "一\n二\n公报&amp;<b>"),
+        ("> 引\n\n尾", "引\n尾"),
+    ],
+)
+def test_text_for_search_has_lines_and_cells(text: str, expected: str) -> None:
+    """一段、一项、一行表格各占一行，表格各格之间是制表符。"""
+    assert to_text(text) == expected

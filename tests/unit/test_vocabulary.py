@@ -157,11 +157,14 @@ def item(data: Data, number: int) -> dict[str, Any]:
         (lambda d: d["terms.yml"].pop("文种"), "terms-list terms.yml", "缺少列表“文种”"),
         (lambda d: d["terms.yml"].update(文种=["通知", "通知"]), "terms-list terms.yml", "“通知”写了两次"),
         (lambda d: d["terms.yml"].update(文种="通知"), "terms-list terms.yml", "文种："),
+        (lambda d: d["site.yml"].update(检索引擎="百度"), "unknown-term site.yml", "可以用：内置、pagefind"),
+        (lambda d: d["site.yml"].update(检索条件=["机构", "年度"]), "unknown-term site.yml", "“年度”"),
+        (lambda d: d["site.yml"].update(检索条件=["机构", "机构"]), "vocabulary-duplicate site.yml", "写了两次"),
         (lambda d: d["site.yml"].pop("名称"), "missing-field site.yml", "名称：没有填写"),
         (lambda d: d["site.yml"].update(副标题="x"), "unknown-field site.yml", "“副标题”"),
         (lambda d: d["holidays.yml"]["节假日"][0]["放假"].append("五一"), "bad-date holidays.yml", "“五一”"),
     ],
-    ids=range(24),
+    ids=range(27),
 )
 def test_a_contradiction_in_the_vocabulary_is_named(
     tmp_path: Path, change: Callable[[Data], object], rule: str, words: str

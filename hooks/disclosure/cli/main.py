@@ -174,6 +174,8 @@ def _build(options: argparse.Namespace) -> int:
         print(f"读写文件出错：{_reason(error)}。\n没有生成；原来的网站没有改动。", file=sys.stderr)
         return PROBLEMS
     print(f"生成了 {built.entries} 个条目、{built.pages} 个文件，改写 {built.written} 个，删去 {built.deleted} 个。")
+    if built.advice:
+        print(f"提醒：{built.advice}")
     print(f"请用浏览器打开 {site_dir / 'index.html'}")
     return FINE
 
@@ -226,8 +228,15 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     root = _root(options)
-    command = [sys.executable, "-m", "pytest", *options.rest]
+    command = [sys.executable, "-m", "pytest", *_shared_out(options.rest), *options.rest]
     return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603 - our own interpreter
+
+
+def _shared_out(options: list[str]) -> list[str]:
+    """Return what lets pytest use every core; an option given later by hand, as `-n 0`, wins."""
+    words = [*options, *os.environ.get("PYTEST_ADDOPTS", "").split()]
+    alone = "no:xdist" in words or "-pno:xdist" in words
+    return [] if alone else ["-n", "auto", "--dist", "worksteal"]
 
 
 def _rule(options: argparse.Namespace) -> int:

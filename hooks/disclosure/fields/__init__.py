@@ -6,7 +6,15 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 from __future__ import annotations
 
 from disclosure.fields.cells import Cell, Cells, Columns, Filled, Percent
-from disclosure.fields.codes import Figure, Sealed, SocialCode, is_identity_number, is_social_code
+from disclosure.fields.codes import (
+    Figure,
+    Sealed,
+    SocialCode,
+    has_identity_number,
+    has_mobile_number,
+    is_identity_number,
+    is_social_code,
+)
 from disclosure.fields.explain import explain
 from disclosure.fields.model import Model, fault, model_inside, term
 from disclosure.fields.values import (
@@ -55,6 +63,8 @@ __all__ = [
     "Yuan",
     "explain",
     "fault",
+    "has_identity_number",
+    "has_mobile_number",
     "is_identity_number",
     "is_social_code",
     "model_inside",

@@ -33,6 +33,9 @@ BAD_FIGURE = declare(
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SOCIAL = re.compile(rf"[{_LETTERS}]{{2}}\d{{6}}[{_LETTERS}]{{10}}", re.ASCII)
 _PERSONAL = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]", re.ASCII)
+_PERSON_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
+_MOBILE_IN_TEXT = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", re.ASCII)
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _BARE = "请只写号码，不留空格，或者删去这一行"
 _OTHER_PAPER = re.compile(r"[0-9A-Za-z*()（）\-]{4,40}")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
@@ -53,6 +56,17 @@ def is_identity_number(text: str) -> bool:
         return False
     total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(text[:17]))
     return "10X98765432"[total % 11] == text[17].upper()
+
+
+def has_identity_number(text: str) -> bool:
+    """Whether a valid 公民身份号码 stands in a text, in half- or full-width digits; the codes of units are none."""
+    found = _PERSON_IN_TEXT.findall(text.translate(_WIDE))
+    return any(is_identity_number(number) and not is_social_code(number) for number in found)
+
+
+def has_mobile_number(text: str) -> bool:
+    """Whether a whole mobile number stands in a text, in half- or full-width digits."""
+    return bool(_MOBILE_IN_TEXT.search(text.translate(_WIDE)))
 
 
 def _social_code(value: str) -> str:

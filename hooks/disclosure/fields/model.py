@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -14,6 +14,11 @@ class Model(BaseModel):
     """A group of fields. Unknown names are refused, nothing can be changed after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=False)
+
+    unseen: ClassVar[frozenset[str]] = frozenset()
+    """Attributes that no page shows, so that they are not searchable either."""
+    unnamed: ClassVar[frozenset[str]] = frozenset()
+    """Attributes of which pages show the value without the name of the field."""
 
 
 def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:  # noqa: ANN401 - like pydantic's Field

@@ -156,6 +156,8 @@ def _also_short(schema: dict[str, Any]) -> None:
 class RunningCost(Model):
     """机关运行经费; amounts in 万元, `rate` in per cent of last year's amount."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"amount"})
+
     model_config = ConfigDict(json_schema_extra=_also_short)
 
     amount: Amount = term("金额", about="本年机关运行经费", example="184.65")
@@ -194,6 +196,8 @@ class Performance(Model):
 
 class Explained(Model):
     """A technical term with its meaning (名词解释)."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"name", "meaning"})
 
     name: Line = term("名词", about="专业名词", example="基本支出")
     meaning: Text = term("解释", about="通俗的解释", example="为保障机构正常运转、完成日常工作任务而发生的支出")

@@ -22,6 +22,8 @@ class Attachment(Model):
 class Correction(Model):
     """A correction made after publication."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"on", "text"})
+
     on: Day = term("日期", about="更正的日期", example="2024-06-01")
     text: Line = term("内容", about="更正了什么", example="附件第3页金额单位由“元”更正为“万元”")
 
@@ -111,6 +113,7 @@ class Entry(Filed):
     """Attributes that the page shows in the statutory block besides the common ones, in this order."""
     sorted_by: ClassVar[str] = ""
     """The attribute whose value chooses the category, where categories.yml says so (收录)."""
+    unseen: ClassVar[frozenset[str]] = frozenset({"review", "exemptions"})
     needs: ClassVar[tuple[Need, ...]] = ()
     """What must be filled because of the value of another field (rule `stage-fields-missing`)."""
 

@@ -22,6 +22,8 @@ BINDING = frozenset({"重大行政决策"})
 class Way(Model):
     """One way to send an opinion."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"manner", "where"})
+
     manner: Annotated[Line, Listed("反馈方式")] = term("方式", about="用什么方式提意见", example="信函")
     where: Line = term("地址", about="寄到哪里、发到哪里、打哪个电话", example="示例县示例路0号，邮编000000")
 

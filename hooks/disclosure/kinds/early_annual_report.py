@@ -44,12 +44,16 @@ Portions = Annotated[dict[Line, Portion], NonEmpty]
 class EarlyProactive(Model):
     """主动公开情况."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"items", "text"})
+
     items: Count | None = term("公开条数", about="全年主动公开政府信息的条数", example="32122", default=None)
     text: Markdown = term("说明", about="主动公开的范围、形式等", example="主动公开的范围包括……")
 
 
 class EarlyRequests(Model):
     """依申请公开情况. The parts carry the names that the report gave them."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"text"})
 
     received: Count = term("申请总数", about="全年受理的申请件数", example="564")
     carried_in: Count | None = term("上年结转", about="上年没有办结、转到本年的件数", example="0", default=None)
@@ -74,6 +78,8 @@ class EarlyRequests(Model):
 
 class EarlyFees(Model):
     """收费及减免情况. Amounts in 元."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"text"})
 
     collected_yuan: Yuan | None = term(
         "收取金额", about="收取的检索、复制、邮寄等费用，单位：元", example="0.00", default=None

@@ -41,6 +41,8 @@ class Contact(Model):
 class Filing(Model):
     """The filing of the plan (备案)."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"body", "on"})
+
     body: Line = term("备案机关", about="向谁备案", example="示例市应急管理局")
     on: Day = term("日期", about="备案的日期", example="2024-05-20")
     number: Line | None = term("备案号", about="备案的编号", example="2024-07", default=None)

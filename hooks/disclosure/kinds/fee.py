@@ -11,6 +11,8 @@ from disclosure.kinds.base import Entry, Relation
 class FeeStandard(Model):
     """What is charged in one case: a figure in 元, or words where a figure alone would not be right."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"case", "rate", "unit", "note"})
+
     case: Line | None = term("情形", about="分几种情形的，写明哪一种", example="补办", default=None)
     rate: Figure | None = term("标准", about="收多少，单位是元", example="10", default=None)
     unit: Line | None = term("计费单位", about="按什么计，写成“元/…”", example="元/证", default=None)
@@ -19,6 +21,8 @@ class FeeStandard(Model):
 
 class Fee(Model):
     """One charge (收费项目)."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"starts_on", "ends_on"})
 
     name: Line = term("项目名称", about="目录清单里的名称，一字不差", example="不动产登记费")
     collector: Line = term("执收单位", about="由谁收", example="示例县自然资源局")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
@@ -39,12 +39,16 @@ def or_name(alias: str) -> BeforeValidator:
 class Branch(Model):
     """One way on from a step."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"to", "condition"})
+
     to: Line = term("到", about="下一个环节的名称；到此为止的写“结束”", example="审查")
     condition: Line | None = term("条件", about="什么情况下走这一步", example="材料齐全的", default=None)
 
 
 class Step(Model):
     """One step (环节). Without 去向 the next step of the list follows; the last one ends the procedure."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"name", "branches"})
 
     name: Line = term("环节", about="环节的名称", example="受理")
     actor: Line | None = term("办理", about="由谁办理", example="政务服务窗口", default=None)

@@ -11,6 +11,8 @@ from disclosure.kinds.decisions import Decision, Decisions
 class LicenceDecision(Decision):
     """One decision on a licence."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"content"})
+
     number_field: ClassVar[str] = "document_number"
     made_field: ClassVar[str] = "decided_on"
 

@@ -20,6 +20,8 @@ class Approval(Model):
 class Progress(Model):
     """One step, under one of the eight headings of 国办发〔2017〕94号."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"on", "stage", "text"})
+
     on: Day = term("日期", about="哪一天", example="2026-05-20")
     stage: Annotated[Line, Listed("重大建设项目信息")] = term("环节", about="属于哪一类信息", example="施工有关信息")
     text: Text = term("内容", about="做了什么，结果怎样", example="主体结构完成三分之一")

@@ -11,6 +11,8 @@ from disclosure.kinds.base import Entry, Relation
 class Indicator(Model):
     """One indicator: where it stood and where it shall go."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"base_year", "target_text"})
+
     name: Line = term("指标", about="指标名称", example="自来水普及率")
     unit: Line = term("单位", about="计量单位", example="%")
     base_year: Year | None = term("基期", about="基期年份", example="2025", default=None)
@@ -26,6 +28,8 @@ class Indicator(Model):
 class Evaluation(Model):
     """One evaluation of how the plan is carried out."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"on", "manner", "result"})
+
     on: Day = term("日期", about="评估日期", example="2028-09-01")
     manner: Annotated[Line, Listed("规划评估类型")] = term("类型", about="哪一种评估", example="中期评估")
     result: Text = term("结论", about="评估结论", example="18项指标中16项达到进度要求")
@@ -33,6 +37,8 @@ class Evaluation(Model):
 
 class PlanAdjustment(Model):
     """One change of the plan (调整)."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"on", "text", "approval"})
 
     on: Day = term("日期", about="批准调整的日期", example="2028-11-01")
     text: Text = term("内容", about="调整了什么", example="新增……")

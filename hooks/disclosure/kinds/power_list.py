@@ -47,6 +47,8 @@ class Adjustment(Model):
 class Subitem(Model):
     """A part of a power that is exercised by itself (子项; the power is then the 主项)."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"name", "code", "basis"})
+
     name: Line = term("名称", about="子项名称", example="新办")
     code: Code | None = term("编码", about="子项编码", example="0100-A-00101", default=None)
     basis: tuple[Text, ...] = term("设定依据", about="本子项特有的依据", example="《……办法》第七条", default=())

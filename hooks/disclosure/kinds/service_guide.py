@@ -19,6 +19,8 @@ _Choice = Annotated[Line, one_of((YES, NO))]
 class Material(Model):
     """One thing that the applicant must hand in (办理材料)."""
 
+    unseen: ClassVar[frozenset[str]] = frozenset({"sample"})
+
     name: Line = term("名称", about="材料的全称，不写“其他材料”", example="居民身份证")
     sort: Annotated[Line, Listed("材料类型")] | None = term(
         "类型", about="原件还是复印件", example="复印件", default=None
@@ -42,6 +44,8 @@ class Material(Model):
 class Step(Model):
     """One step of 办理流程, in the order in which it is done."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"name", "text", "limit"})
+
     name: Line = term("环节", about="环节的名称", example="受理")
     text: Text | None = term("说明", about="谁做什么", example="材料齐全的当场受理", default=None)
     limit: Line | None = term("时限", about="这一环节的时限", example="1个工作日", default=None)
@@ -58,6 +62,8 @@ class Fee(Model):
 
 class ServiceGuide(Entry):
     """The guide to one matter: what it takes, where, when, how and how long."""
+
+    unseen: ClassVar[frozenset[str]] = Entry.unseen | {"result_sample"}
 
     slug: ClassVar[str] = "service-guide"
     label: ClassVar[str] = "办事指南"

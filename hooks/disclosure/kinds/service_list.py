@@ -21,6 +21,8 @@ from disclosure.kinds.service_guide import ServiceGuide
 class ServiceItem(Model):
     """One matter (政务服务事项)."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"main_item", "name", "sort"})
+
     main_item: Line | None = term("主项", about="所属的主项，没有的不写", example="护士执业注册", default=None)
     name: Line = term("事项名称", about="事项的规范名称", example="护士执业首次注册")
     code: Line | None = term(

@@ -11,6 +11,8 @@ from disclosure.kinds.base import Entry
 class StandardItem(Model):
     """One row of the official table; the columns are those that county catalogues print."""
 
+    unseen: ClassVar[frozenset[str]] = frozenset({"category_name", "kind_name"})
+
     first: Line = term("一级事项", about="公开事项的一级名称，同前一行的也要写", example="政策法规")
     second: Line = term("二级事项", about="公开事项的二级名称", example="监督检查")
     contents: Annotated[tuple[Text, ...], NonEmpty] = term(

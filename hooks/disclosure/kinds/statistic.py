@@ -91,6 +91,8 @@ def _likely(text: str) -> str:
 class Observation(Model):
     """The figure of one period, or why there is none."""
 
+    unnamed: ClassVar[frozenset[str]] = frozenset({"missing"})
+
     period_text: Annotated[Line, AfterValidator(_well_written)] = term(
         "期间", about="哪一年、哪一季、哪一月", example="2026年5月"
     )
@@ -109,6 +111,8 @@ class Observation(Model):
 
 class Series(Model):
     """One indicator over time."""
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"indicator", "unit", "growth_basis"})
 
     indicator: Line = term("指标", about="指标名称，各期写法一致", example="社会消费品零售总额")
     unit: Line = term("单位", about="计量单位", example="亿元")

@@ -129,11 +129,14 @@ def render(site: Site, name: str) -> Page:
 
 
 def make_page(  # noqa: PLR0913, PLR0917 - the parts of a page
-    site: Site, address: str, title: str, head: str, body: str, menu: str = ""
+    site: Site, address: str, title: str, head: str, body: str, menu: str = "", scripts: str = ""
 ) -> Page:
-    """Fill the frame for the depth of `address`; `menu` is the slug of the column that is marked in the menu."""
+    """Fill the frame for the depth of `address`; `menu` is the slug of the column that is marked in the menu.
+
+    `scripts` is what the policy of this page allows to scripts besides files of the site itself.
+    """
     text = body.encode()
-    values = {"TITLE": str(escape(title)).encode(), "HEAD": head.encode(), "BODY": text}
+    values = {"TITLE": str(escape(title)).encode(), "HEAD": head.encode(), "BODY": text, "SCRIPTS": scripts.encode()}
     if menu:
         values[f"NAV-{menu.upper()}"] = b' aria-current="true"'
     content = site.frames[address.count("/")].fill(values)

@@ -11,6 +11,7 @@ from pathlib import Path
 from disclosure.catalogue import Catalogue
 from disclosure.pages import Frame, Page, Site, links_in, render
 from disclosure.problem import Refused
+from disclosure.publication.index import write_index_files
 from disclosure.publication.shell import FRAMES, PUBLIC, shell
 from disclosure.publication.tree import (
     MARK,
@@ -25,6 +26,7 @@ from disclosure.publication.tree import (
     staging_of,
     write_if_different,
 )
+from disclosure.search import advice
 from disclosure.source import list_files, read_bytes
 from disclosure.workers import map_chunks
 
@@ -37,6 +39,8 @@ class Built:
     pages: int
     written: int
     deleted: int
+    advice: str = ""
+    """What the clerk should consider, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None 
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
     written = sum(outcome.written for outcome in outcomes)
-    return Built(len(catalogue.entries), len(outcomes), written, deleted)
+    count = len(catalogue.entries)
+    return Built(count, len(outcomes), written, deleted, advice(catalogue.vocabulary.site.search_engine, count))
 
 
 def _level(staging: Path, live: Path) -> None:
@@ -103,6 +108,8 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     for stored in catalogue.stored:
         copied = copy_if_different(root / stored.path, tree / stored.address)
         outcomes.append(_Outcome(stored.address, frozenset(), copied))
+    found = write_index_files(root, tree, catalogue, shell_files, jobs)
+    outcomes += [_Outcome(file.address, frozenset(), file.written) for file in found]
     _verify(outcomes, frames)
     return outcomes
 

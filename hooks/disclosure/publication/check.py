@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from disclosure import catalogue, vocabulary
+from disclosure import attachments, catalogue, vocabulary
 from disclosure.catalogue import Catalogue
 from disclosure.problem import RULES, Problem, Refused, declare, errors, in_order
 from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
+from disclosure.rules.attachments import to_be_read
 
 NO_ENTRIES = declare(
     "no-entries",
@@ -66,6 +67,8 @@ def check(root: Path, today: date | None = None, *, jobs: int | None = None) -> 
         problems.append(
             NO_ENTRIES(f"{catalogue.FOLDER}/", "没有找到任何条目", "请把条目放进 机构标识/种类标识/ 文件夹")
         )
+    stored = to_be_read(loaded.catalogue, context)
+    context = replace(context, attached=attachments.findings_in(root, stored, jobs=jobs))
     problems += [
         problem
         for problem in inspect_catalogue(loaded.catalogue, context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from disclosure.rules import (
     accounts,
     alerts,
+    attached,
     attachments,
     body,
     consultations,
@@ -44,6 +45,7 @@ __all__ = [
     "Context",
     "accounts",
     "alerts",
+    "attached",
     "attachments",
     "body",
     "consultations",

@@ -151,6 +151,24 @@ def attachment_type(catalogue: Catalogue, context: Context, rule: Rule) -> Itera
             yield rule(stored.path, *what)
 
 
+def to_be_read(catalogue: Catalogue, context: Context) -> list[StoredFile]:
+    """The stored files that belong to entries and are of the type that their names say, each once."""
+    allowed = context.vocabulary.site.attachment_types
+    used = {
+        stored.path
+        for entry in catalogue.entries
+        for attachment in entry.attachments
+        if (stored := catalogue.file_of(entry, attachment))
+    }
+    return [
+        stored
+        for stored in catalogue.stored
+        if stored.path in used
+        and (extension := PurePosixPath(stored.name).suffix[1:].lower()) in allowed
+        and not _content_fault(context.root / stored.path, extension)
+    ]
+
+
 def _content_fault(path: Path, extension: str) -> tuple[str, str] | None:
     head = read_head(path, 64)
     if not head:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from disclosure.fields import Model, is_identity_number, is_social_code
+from disclosure.fields import Model, has_identity_number, has_mobile_number
 from disclosure.kinds import Alert, Consultation, Entry, Inspection, Recruitment, StandardCatalogue
 from disclosure.kinds.base import alias_of, groups
 from disclosure.problem import Loc, Problem, Rule
@@ -19,16 +19,13 @@ from disclosure.rules.register import Context, entry_rule
 WATCHED = (Inspection, Recruitment, Consultation, Alert, StandardCatalogue)
 """The kinds whose texts are searched for mobile numbers; elsewhere a number may be that of a duty officer."""
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
 _LONG = re.compile(r"[0-9０-９]{11}")
 """Quickly tells the texts that need a closer look."""
-_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", re.ASCII)
-_FULLWIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 
 def _with_long_numbers(entry: Entry) -> Iterator[tuple[Loc, str]]:
-    """The texts with eleven digits or more in a row, with half-width digits."""
-    yield from ((loc, text.translate(_FULLWIDTH)) for loc, text in _texts(entry) if _LONG.search(text))
+    """The texts with eleven digits or more in a row."""
+    yield from ((loc, text) for loc, text in _texts(entry) if _LONG.search(text))
 
 
 def _texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
@@ -69,7 +66,7 @@ def identity_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Prob
     """No text holds a number that is a valid identity number."""
     del context
     for loc, text in _with_long_numbers(entry):
-        if any(is_identity_number(found) and not is_social_code(found) for found in _IDENTITY.findall(text)):
+        if has_identity_number(text):
             yield rule(entry.path, "有公民身份号码（这里不重复显示）", "请删去，不要只改几位", loc=loc)
 
 
@@ -85,5 +82,5 @@ def mobile_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
     """No text holds a whole mobile number."""
     del context
     for loc, text in _with_long_numbers(entry) if isinstance(entry, WATCHED) else ():
-        if _MOBILE.search(text):
+        if has_mobile_number(text):
             yield rule(entry.path, "有手机号码（这里不重复显示）", "请删去，或者改为办公电话", loc=loc)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from disclosure.attachments import Finding
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.problem import Problem, Rule, declare
@@ -23,6 +24,8 @@ class Context:
     vocabulary: Vocabulary
     today: date
     """The day on which the check is made; a parameter, never the clock."""
+    attached: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What was found inside attachments, by the path of the stored file; for the rules of the catalogue."""
 
 
 _EntryRule = Callable[[Entry, Context], Iterator[Problem]]

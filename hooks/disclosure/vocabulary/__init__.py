@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
-from disclosure.vocabulary.site import Footer, IndexFormat, KeyArea, Site
+from disclosure.vocabulary.site import BUILT_IN, PAGEFIND, Footer, IndexFormat, KeyArea, Site
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
 
 __all__ = [
+    "BUILT_IN",
     "FOLDER",
     "LETTERS",
     "LEVELS",
+    "PAGEFIND",
     "Category",
     "Deadline",
     "Footer",

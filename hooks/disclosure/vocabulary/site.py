@@ -9,10 +9,17 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
+from disclosure.problem import quote
 from disclosure.vocabulary.values import Slug, matching
 
 OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
+
+BUILT_IN, PAGEFIND = "内置", "pagefind"
+ENGINES = (BUILT_IN, PAGEFIND)
+"""The search engines that a site can choose from."""
+SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层级")
+"""What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SITE_ID = re.compile(r"[0-9]{10}|bm[0-9]{8}")
@@ -51,6 +58,12 @@ def _well_formed(index_format: IndexFormat) -> IndexFormat:
     if not 1 <= index_format.digits <= 9:  # noqa: PLR2004 - a serial that people can still read out
         raise fault("vocabulary-value", f"流水号位数不能是 {index_format.digits}", "请写 1 到 9")
     return index_format
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise fault("vocabulary-duplicate", f"{quote(twice)}写了两次", "请只留一个")
+    return names
 
 
 class Footer(Model):
@@ -120,6 +133,12 @@ class Site(Model):
         "办事指南红线", about="检查指标里“服务不实用”的数", example="见词表", default=_SERVICE_LINE
     )
     attachment_types: Annotated[tuple[Line, ...], NonEmpty] = term("附件类型", about="允许的附件扩展名", example="pdf")
+    search_engine: Annotated[Line, one_of(ENGINES)] = term(
+        "检索引擎", about="内置或者 pagefind，默认内置", example="内置", default=BUILT_IN
+    )
+    search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
+        "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
+    )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
 

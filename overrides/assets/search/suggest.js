@@ -1,0 +1,56 @@
+/* What is offered while the reader types: words of the vocabulary, then titles. */
+window.disclosureSearch = window.disclosureSearch || {};
+(function (ns) {
+  "use strict";
+
+  const WORD = "主题词", TITLE = "标题";
+  const TITLES = 10; /* hits that are looked through for titles */
+
+  class Suggestions {
+    /* items: [[text, name of a facet or "", key of a value or ""]…] of the manifest. */
+    constructor(items, folder) {
+      this.items = items.map(function (item) {
+        return { text: item[0], facet: item[1], value: item[2], folded: folder.fold(item[0]) };
+      });
+    }
+
+    /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. */
+    words(folded, limit) {
+      const beginning = [], containing = [];
+      for (const item of this.items) {
+        const at = item.folded.indexOf(folded);
+        if (at >= 0) {
+          (at ? containing : beginning).push(
+            { text: item.text, kind: item.facet || WORD, facet: item.facet, value: item.value });
+        }
+        if (beginning.length >= limit) {
+          break;
+        }
+      }
+      return beginning.concat(containing).slice(0, limit);
+    }
+  }
+
+  /* Offers up to limit suggestions for a text; half of them words at most, where there are titles. */
+  async function suggest(engine, text, limit, signal) {
+    const most = limit || 8;
+    const folded = engine.folder.fold(text);
+    if (!folded) {
+      return [];
+    }
+    if (engine.can.instant === false) {
+      return engine.suggestions.words(folded, most); /* this page may not search */
+    }
+    const found = await engine.search(text, { limit: TITLES, signal: signal });
+    const titles = found.hits.filter(function (hit) {
+      return hit.title.some((piece) => piece.mark);
+    }).map(function (hit) {
+      return { text: hit.title.map((piece) => piece.text).join(""), kind: TITLE, address: hit.address };
+    });
+    const words = engine.suggestions.words(folded, Math.max(most - titles.length, Math.ceil(most / 2)));
+    return words.concat(titles).slice(0, most);
+  }
+
+  ns.Suggestions = Suggestions;
+  ns.suggest = suggest;
+})(window.disclosureSearch);

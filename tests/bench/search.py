@@ -1,0 +1,136 @@
+"""Measures the full-text search: the engines beside each other on the same texts; writes RESULTS-search.md. Linux only.
+
+python tests/bench/search.py --date YYYY-MM-DD
+python tests/bench/search.py --date YYYY-MM-DD --sizes 1000 10000 --engines ngram pagefind material
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
+
+from bench import corpus, likeness, search_queries, search_report  # noqa: E402 - after the path is set
+from bench.measure import machine  # noqa: E402
+from bench.search_cases import CASES, Result  # noqa: E402
+from bench.search_jobs import VARIANTS  # noqa: E402
+
+SIZES = (1000, 10_000, 30_000, 100_000)
+PIECES = 100
+"""Random pieces that are asked for."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much is asked."""
+
+    rounds: int
+    pieces: int
+    queries: int | None
+    """Of the list; None for all."""
+
+
+def measure_size(count: int, engines: Sequence[str], work: Path, amount: Amount) -> str:
+    """Every engine on so many texts, and the section about it."""
+    _say(f"{count}: texts")
+    made, characters = corpus.write(count, work / "corpus")
+    cases = [CASES[name](name, made, work) for name in engines]
+    results = []
+    for case in cases:
+        if count > case.most:
+            case.result.gave_up = f"只量到 {case.most} 篇"
+        else:
+            _say(f"{count}: index of {case.engine}")
+            _tried(case.index, case.result)
+        results.append(case.result)
+    _say(f"{count}: truth")
+    final = VARIANTS["added"](made)
+    queries = search_queries.queries(final)[: amount.queries]
+    asked = search_queries.pieces(final, amount.pieces)
+    for case in cases:
+        if not case.result.gave_up:
+            _say(f"{count}: queries to {case.engine}")
+            case.ask(queries, asked, amount.rounds)
+    return search_report.size_section(count, characters, results, queries)
+
+
+def _tried(task: Callable[[], None], result: Result) -> None:
+    """An engine that fails is a result."""
+    try:
+        task()
+    except subprocess.CalledProcessError as error:
+        result.gave_up = f"建索引失败（退出码 {error.returncode}）"
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what}\n")
+
+
+METHOD = """- 建索引：从已经写好的文本读起，到索引文件全部写完；含程序启动，不含由 YAML 得出文本。
+  Material 一栏是有检索与没有检索两次生成之差；大小、文件数只算检索所用的文件，内存是有检索的整次生成的。
+- 查询：真实的 Chromium，每次查询用全新的上下文，站点文件先移出系统缓存，从磁盘读。
+  时间从提问到得到第一批结果（10 条，含摘录），提问时索引一个文件也没有读过：中位（最差）＋打开页面、载入程序的中位；
+  Material 载入页面时就读索引，两者分不开，算在一起。字节是页面请求的全部文件之和（不压缩），含页面和程序。
+  http 为本机服务器的子路径，文件夹为 file://。
+- “报告”是引擎给出的条数，“应有”是逐篇核对的条数；“约”表示引擎自己说明是约数。
+"""
+
+
+def introduction(day: str, work: Path) -> str:
+    """How it was measured, and how like real texts the texts are."""
+    made, _ = corpus.write(1000, work / "likeness")
+    figures, note = likeness.of_corpus(made)
+    front = f"{day} 测量；{machine()}。各引擎用同一批文本，同一次运行中依次测量。"
+    return "\n".join(
+        [
+            "# 全文检索测量结果",
+            "",
+            front,
+            "",
+            METHOD,
+            "## 语料与真实文件的比较",
+            "",
+            likeness.table(figures),
+            "",
+            note,
+            "",
+        ]
+    )
+
+
+def main() -> None:
+    """Read the arguments, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--date", required=True, help="the day of the measurement, for the results")
+    parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
+    parser.add_argument("--engines", nargs="+", choices=sorted(CASES), default=["ngram"])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pieces", type=int, default=PIECES, help="random pieces that are asked for")
+    parser.add_argument("--queries", type=int, help="only the first of the list")
+    parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "bench-search")
+    parser.add_argument("--results", type=Path, default=BENCH / "RESULTS-search.md")
+    options = parser.parse_args()
+    work = options.work.resolve()
+    amount = Amount(options.rounds, options.pieces, options.queries)
+    shutil.rmtree(work, ignore_errors=True)
+    parts = [introduction(options.date, work)]
+    for count in options.sizes:
+        folder = work / str(count)
+        parts.append(measure_size(count, options.engines, folder, amount))
+        shutil.rmtree(folder)
+        options.results.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+    sys.stdout.write("\n".join(parts))
+    shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
