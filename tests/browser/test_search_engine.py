@@ -412,7 +412,7 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
         ),
         *(Document(address=f"entry/{n}.html", title=f"第{n}号", facets=(0, 0, 0)) for n in range(2, 9)),
     ]
-    write_index(tmp_path / "search", found, facets=FACETS, shape=Shape(hot=2, title_units=False))
+    write_index(tmp_path / "search", found, facets=FACETS, shape=Shape(hot=2))
     write_page(tmp_path)
     watched = page_watch()
     watched.page.goto((tmp_path / "index.html").as_uri())
@@ -590,7 +590,7 @@ def test_a_damaged_file_is_told_and_the_rest_is_found(
     watched.page.goto((folder / "index.html").as_uri())
     whole = ask(watched.page, [("公", ALL)])[0]
     shard = next(address for address in shards_asked_for(watched, "公") if "/older/" in address)
-    victims = ["2024/columns.js", "2025/directory.js", "2025/t/0/0.js", shard.split("/search/")[1]]
+    victims = ["2024/columns.js", "2025/t/0/0.js", shard.split("/search/")[1]]
     for victim in victims:
         path = folder / "search" / victim
         content = path.read_bytes()
@@ -633,7 +633,7 @@ def test_other_formats_are_refused(tmp_path: Path, page_watch: WatchedPages) -> 
     """检索文件与网页程序版本不同，直接说明。"""
     folder = tmp_path / "search"
     folder.mkdir()
-    (folder / "manifest.js").write_bytes(script("manifest", zlib.compress(b'{"format":2}')))
+    (folder / "manifest.js").write_bytes(script("manifest", zlib.compress(b'{"format":1}')))
     watched = page_watch()
     watched.page.goto(write_page(tmp_path).as_uri())
     assert "版本不一致" in watched.page.evaluate("disclosureSearch.open().catch((error) => error.message)")

@@ -9,15 +9,22 @@ window.disclosureSearch = window.disclosureSearch || {};
   class Suggestions {
     /* items: [[text, name of a facet or "", key of a value or ""]…] of the manifest. */
     constructor(items, folder) {
-      this.items = items.map(function (item) {
-        return { text: item[0], facet: item[1], value: item[2], folded: folder.fold(item[0]) };
-      });
+      this.items = items;
+      this.folder = folder;
+      this.known = null;
+    }
+
+    /* The items with their folded texts; folded when the first is asked for, which a search does not wait for. */
+    folded() {
+      this.known = this.known || this.items.map((item) => (
+        { text: item[0], facet: item[1], value: item[2], folded: this.folder.fold(item[0]) }));
+      return this.known;
     }
 
     /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. */
     words(folded, limit) {
       const beginning = [], containing = [];
-      for (const item of this.items) {
+      for (const item of this.folded()) {
         const at = item.folded.indexOf(folded);
         if (at >= 0) {
           (at ? containing : beginning).push(
