@@ -29,7 +29,12 @@ from disclosure.search.settings import Settings
 pytestmark = pytest.mark.browser
 
 SEGMENTS = ("2025", "2024")
-SUGGESTIONS = (("县教育局", "机构", "jyj"), ("教育经费", "", ""), ("县财政局", "机构", "czj"))
+SUGGESTIONS = (
+    ("县教育局", "机构", "jyj"),
+    ("砀山县教育局", "机构", "jyj"),
+    ("教育经费", "", ""),
+    ("县财政局", "机构", "czj"),
+)
 SEARCHES = """async ([base, searches]) => {
     const engine = await disclosureSearch.open(base || undefined), answers = [];
     for (const [text, options] of searches) {
@@ -454,15 +459,16 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
 
 
 def test_suggestions(plain: Page, sample: Sample) -> None:
-    """输入时给出词表里的词和标题。"""
+    """输入时给出词表里的词和标题；一个机构的几个名称只给一个。"""
     found = plain.evaluate(
         """async () => { const engine = await disclosureSearch.open();
             return [await engine.suggest("教育", 5), await engine.suggest("财", 5), await engine.suggest("，", 5),
-                await engine.suggest("政府信息公开", 4)]; }"""
+                await engine.suggest("政府信息公开", 4), await engine.suggest("砀山县教", 5)]; }"""
     )
     assert [(item["text"], item["kind"]) for item in found[0]] == [("教育经费", "主题词"), ("县教育局", "机构")]
     assert found[1] == [{"text": "县财政局", "kind": "机构", "facet": "机构", "value": "czj"}]
     assert found[2] == []
+    assert [item["text"] for item in found[4] if item["kind"] == "机构"] == ["砀山县教育局"]
     titles = {document.address: document.title for document in sample.documents}
     assert len(found[3]) == 4
     for item in found[3]:

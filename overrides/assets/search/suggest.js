@@ -21,20 +21,22 @@ window.disclosureSearch = window.disclosureSearch || {};
       return this.known;
     }
 
-    /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. */
+    /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. Of the names of
+       one value (县教育局, 示例县教育局) the first is enough. */
     words(folded, limit) {
-      const beginning = [], containing = [];
+      const beginning = [], containing = [], offered = new Set();
       for (const item of this.folded()) {
         const at = item.folded.indexOf(folded);
         if (at >= 0) {
           (at ? containing : beginning).push(
             { text: item.text, kind: item.facet || WORD, facet: item.facet, value: item.value });
         }
-        if (beginning.length >= limit) {
-          break;
-        }
       }
-      return beginning.concat(containing).slice(0, limit);
+      return beginning.concat(containing).filter(function (item) {
+        const leadsTo = item.facet + "\n" + (item.facet ? item.value : item.text), isNew = !offered.has(leadsTo);
+        offered.add(leadsTo);
+        return isNew;
+      }).slice(0, limit);
     }
   }
 
