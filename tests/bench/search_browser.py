@@ -28,7 +28,8 @@ PAUSE = 0.02
 """Seconds between two looks at the title."""
 PATIENCE = 180_000
 """Milliseconds that a query may take."""
-MATERIAL_PATIENCE = 60_000
+MATERIAL_PATIENCE = {"http": 60_000, "file": 15_000}
+"""The same for Material; from a folder it never answers."""
 MATERIAL_READY = """(function () {
   const said = document.querySelector(".md-search-result__meta");
   return said !== null && /\\d|没有/.test(said.textContent);
@@ -221,10 +222,10 @@ def ask_material(browser: Browser, site: Path, top: str, text: str) -> tuple[Ans
     page = context.new_page()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
-    total, milliseconds, problems = 0, float("nan"), tuple[str, ...]()
+    total, milliseconds, problems = -1, float("nan"), tuple[str, ...]()
     try:
         page.goto(f"{top}index.html?q={quote(text)}", wait_until="commit")
-        page.wait_for_function(MATERIAL_READY, timeout=MATERIAL_PATIENCE)
+        page.wait_for_function(MATERIAL_READY, timeout=MATERIAL_PATIENCE[urlsplit(top).scheme])
         milliseconds = page.evaluate("performance.now()")
         total = int(re.sub(r"\D", "", page.locator(".md-search-result__meta").inner_text()) or 0)
     except Error as trouble:
