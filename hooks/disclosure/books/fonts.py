@@ -77,7 +77,7 @@ def choose(wishes: BookletFonts, needed: Mapping[str, str], folder: Path | None 
         raise Refused("\n".join(_lacking(sorted(lacking), needed)))
     families = dict.fromkeys(family for used in chosen.values() for family in used)
     files = sorted({face.path for family in families for face in shelf.used(family)})
-    return Fonts(chosen[song], chosen[hei], tuple(Path(path) for path in files))
+    return Fonts(chosen[song], chosen[hei], tuple(Path(path).resolve() for path in files))
 
 
 def _lacking(characters: Sequence[str], needed: Mapping[str, str]) -> list[str]:
@@ -99,7 +99,7 @@ class _Shelf:
     @cached_property
     def faces(self) -> dict[str, list[_Face]]:
         """Upright fonts of normal width by family."""
-        paths: list[str | Path] = [str(self._folder)] if self._folder else []
+        paths = [str(self._folder)] if self._folder else []
         there = typst.Fonts(
             include_system_fonts=self._folder is None, include_embedded_fonts=False, font_paths=paths
         ).fonts()

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal, Self
 
 import typst
 
@@ -28,7 +28,7 @@ from disclosure.views import Booklet, Item
 from disclosure.vocabulary import ReadingRoom, Site
 
 TEMPLATE = Path(__file__).with_name("catalogue.typ")
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): readable aloud. It is refused where a character has no glyph: the last guard."""
 
 _NUMBER, _DOCUMENT_NUMBER, _ISSUED, _PUBLISHED, _VALIDITY = "索引号", "发文字号", "成文日期", "发布日期", "有效性"
@@ -138,12 +138,12 @@ class Press(AbstractContextManager["Press"]):
         self._site, self._fonts = site, fonts
         self._folder = TemporaryDirectory(prefix="disclosure-book-", ignore_cleanup_errors=True)
 
-    def __enter__(self) -> Press:
+    def __enter__(self) -> Self:
         """Lay out the fonts; the setting program sees no others."""
         folder = self._folder.name
         _lay_out(self._fonts.files, folder)
+        self._template = read_bytes(TEMPLATE)
         self._compiler = typst.Compiler(
-            read_bytes(TEMPLATE),
             root=folder,
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]),
             ignore_system_fonts=True,
@@ -164,7 +164,7 @@ class Press(AbstractContextManager["Press"]):
         made = datetime.combine(booklet.as_of, datetime.min.time(), UTC)
         try:
             pdf = self._compiler.compile(
-                format="pdf", sys_inputs={"book": data}, pdf_standards=STANDARD, timestamp=made
+                self._template, format="pdf", sys_inputs={"book": data}, pdf_standards=STANDARD, timestamp=made
             )
         except typst.TypstError as error:
             raise Refused(f"{booklet.name}.pdf 排不出来：{error.message}。") from None
