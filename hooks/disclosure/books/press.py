@@ -161,7 +161,8 @@ class Press(AbstractContextManager["Press"]):
     def set(self, booklet: Booklet) -> bytes:
         """The PDF, the same bytes for the same booklet, settings and fonts. Raises Refused when it cannot be set."""
         data = json.dumps(data_of(booklet, self._site, self._fonts), ensure_ascii=False)
-        made = datetime.combine(booklet.as_of, datetime.min.time(), UTC)
+        day = booklet.as_of
+        made = datetime(day.year, day.month, day.day, tzinfo=UTC)
         try:
             pdf = self._compiler.compile(
                 self._template, format="pdf", sys_inputs={"book": data}, pdf_standards=STANDARD, timestamp=made
