@@ -20,6 +20,7 @@ ONLY_IN = {
     "markupsafe": {"markup", "charts", "pages"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
+    "typst": {"books"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},

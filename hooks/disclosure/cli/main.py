@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
-from disclosure.cli import importing
+from disclosure.cli import booking, importing
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -86,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_arguments(importer)
     _add_today(importer)
     importer.set_defaults(run=_import)
+
+    booker = commands.add_parser("book", parents=[common], help="按机构和年份制作可以打印的目录册（PDF）")
+    booking.add_arguments(booker)
+    _add_today(booker)
+    booker.set_defaults(run=_book)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -185,6 +190,22 @@ def _import(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise _WrongUseError(f"没有 {path} 这个文件。")
     return FINE if importing.run(options, _root(options)) else PROBLEMS
+
+
+def _book(options: argparse.Namespace) -> int:
+    root = _root(options)
+    if options.font_dir and not options.font_dir.is_dir():
+        raise _WrongUseError(f"没有 {options.font_dir} 这个文件夹。")
+    result = check(root, options.today)
+    print(FORMATS["text"](result))
+    if not result.passed or result.catalogue is None:
+        print("有错误，没有制作目录册。", file=sys.stderr)
+        return PROBLEMS
+    try:
+        booking.run(options, root, result.catalogue)
+    except booking.UnknownOrganError as wrong:
+        raise _WrongUseError(str(wrong)) from None
+    return FINE
 
 
 _REASONS = {

@@ -11,6 +11,7 @@ from disclosure.views.annual_report import (
     series_in,
     table_address,
 )
+from disclosure.views.booklets import Booklet, Item, booklets
 from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
@@ -32,9 +33,11 @@ from disclosure.views.timeline import Event, changes_of, history_of, stages_of
 
 __all__ = [
     "HEADINGS",
+    "Booklet",
     "Event",
     "Fact",
     "GuideView",
+    "Item",
     "Link",
     "Listing",
     "ListingPage",
@@ -53,6 +56,7 @@ __all__ = [
     "address_of_series",
     "amount_columns",
     "attachments_of",
+    "booklets",
     "change_listings",
     "changes_of",
     "crumbs_of",

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
-from disclosure.vocabulary.site import BUILT_IN, PAGEFIND, Footer, IndexFormat, KeyArea, Site
+from disclosure.vocabulary.site import (
+    BUILT_IN,
+    PAGEFIND,
+    BookletFonts,
+    Footer,
+    IndexFormat,
+    KeyArea,
+    ReadingRoom,
+    Site,
+)
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
 
@@ -17,12 +26,14 @@ __all__ = [
     "LETTERS",
     "LEVELS",
     "PAGEFIND",
+    "BookletFonts",
     "Category",
     "Deadline",
     "Footer",
     "IndexFormat",
     "KeyArea",
     "Organ",
+    "ReadingRoom",
     "Site",
     "State",
     "Topic",

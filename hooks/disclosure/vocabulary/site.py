@@ -84,6 +84,30 @@ class Footer(Model):
     )
 
 
+class ReadingRoom(Model):
+    """Where people can read what is disclosed, without a computer of their own (查阅场所, 条例第二十五条)."""
+
+    name: Line = term("名称", about="查阅点的名称", example="示例县图书馆")
+    address: Line = term("地址", about="查阅点的地址，写到楼层", example="示例县示范大道5号一楼")
+    hours: Line = term("开放时间", about="什么时候开放", example="周二至周日 9:00—17:00")
+    phone: Line | None = term("电话", about="查阅点的电话", example="0000-0000000", default=None)
+
+
+class BookletFonts(Model):
+    """Fonts of printed catalogues, by the names of their families; the first that is installed is taken."""
+
+    song: Annotated[tuple[Line, ...], NonEmpty] = term("宋体", about="正文的字体", example="SimSun")
+    hei: Annotated[tuple[Line, ...], NonEmpty] = term("黑体", about="标题的字体", example="SimHei")
+
+
+_BOOKLET_FONTS = BookletFonts.model_validate(
+    {
+        "宋体": ["Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun", "Songti SC", "FandolSong"],
+        "黑体": ["Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "SimHei", "Heiti SC", "FandolHei"],
+    }
+)
+
+
 class KeyArea(Model):
     """A short cut on the home page to a category or to a kind of entry."""
 
@@ -114,6 +138,9 @@ class Site(Model):
 
     name: Line = term("名称", about="网站规范名称（SiteName）", example="示例县人民政府")
     domain: Line = term("域名", about="网站域名（SiteDomain）", example="www.example.gov.cn")
+    published_at: Annotated[Web, AfterValidator(lambda text: text.rstrip("/") + "/")] | None = term(
+        "公开地址", about="首页公开在哪个网址，印在纸上用", example="https://www.example.gov.cn/zwgk/", default=None
+    )
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
     )
@@ -139,7 +166,14 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
+    booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
+
+    @property
+    def public_address(self) -> str:
+        """The folder on the web in which the site is published, ending in "/"; empty where the office has not said."""
+        return self.published_at or ""
 
 
 class SiteFile(Site):
