@@ -1,0 +1,165 @@
+"""Keys that sign copies: ECDSA on P-256 with SHA-256, which every browser and every Windows can verify.
+
+A public key travels as DER SubjectPublicKeyInfo (RFC 5480); its fingerprint is the SHA-256 of these bytes. A signature
+is r and s, 32 bytes each, as WebCrypto and .NET take it. Signing takes no random number (RFC 6979): the same release
+gets the same signature.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_public_key,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from disclosure.problem import Refused
+
+SIGNATURE_LENGTH = 64
+SHORT = 32
+"""Hex digits of a fingerprint that a notice shows and that a clerk may give: 128 bits."""
+_HALF = SIGNATURE_LENGTH // 2
+_LARGEST_PEM = 10_000  # bytes
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """A public key under the name that the office gave it."""
+
+    name: str
+    spki: bytes
+    """DER SubjectPublicKeyInfo."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """All 64 hex digits in upper case, in groups of four with spaces between."""
+        return grouped(sha256(self.spki).hexdigest())
+
+    @property
+    def short_fingerprint(self) -> str:
+        """The first 32 digits, as on the printed notice."""
+        return self.fingerprint[: SHORT + SHORT // 4 - 1]
+
+    def matches(self, fingerprint: str) -> bool:
+        """Whether this is the key with the fingerprint, given by the digits of `read_fingerprint`."""
+        return sha256(self.spki).hexdigest().startswith(fingerprint)
+
+    def verifies(self, message: bytes, signature: bytes) -> bool:
+        """Whether the signature over the message was made by this key."""
+        if len(signature) != SIGNATURE_LENGTH:
+            return False
+        halves = (int.from_bytes(signature[:_HALF], "big"), int.from_bytes(signature[_HALF:], "big"))
+        try:
+            _public(self.spki).verify(encode_dss_signature(*halves), message, ECDSA(SHA256()))
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class PrivateKey:
+    """A key that signs. Its text form never shows it."""
+
+    _key: EllipticCurvePrivateKey
+
+    @cached_property
+    def spki(self) -> bytes:
+        """The public half, DER SubjectPublicKeyInfo."""
+        return self._key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    @property
+    def pem(self) -> bytes:
+        """The private key as PEM (PKCS 8, not encrypted); whoever holds these bytes can sign."""
+        return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+    @property
+    def public_pem(self) -> bytes:
+        """The public half as PEM."""
+        return self._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    def sign(self, message: bytes) -> bytes:
+        """The signature over the message, 64 bytes."""
+        r, s = decode_dss_signature(self._key.sign(message, ECDSA(SHA256(), deterministic_signing=True)))
+        return r.to_bytes(_HALF, "big") + s.to_bytes(_HALF, "big")
+
+    def __repr__(self) -> str:
+        return f"PrivateKey({sha256(self.spki).hexdigest()[:SHORT]})"
+
+
+def make_key() -> PrivateKey:
+    """A new key."""
+    return PrivateKey(generate_private_key(SECP256R1()))
+
+
+def load_private(pem: bytes) -> PrivateKey:
+    """The private key in the bytes of a PEM file. Raises Refused; its sentence never holds anything of the file."""
+    try:
+        key = load_pem_private_key(pem, None) if len(pem) <= _LARGEST_PEM else None
+    except TypeError:
+        raise Refused("密钥文件加了密码，这里打不开；请用 keygen 生成的密钥文件。") from None
+    except ValueError:
+        key = None
+    if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
+        raise Refused("不是本程序生成的私钥文件；请用 keygen 生成的密钥文件。")
+    return PrivateKey(key)
+
+
+def load_public(pem: bytes) -> bytes:
+    """The public key (SubjectPublicKeyInfo) in the bytes of a PEM file. Raises Refused, for a private key too."""
+    if b"PRIVATE KEY" in pem:
+        raise Refused("这是私钥；私钥不能交给别人，这里要的是公钥文件（.pub.pem）。")
+    try:
+        key = load_pem_public_key(pem) if len(pem) <= _LARGEST_PEM else None
+    except ValueError:
+        key = None
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise Refused("不是本程序生成的公钥文件（.pub.pem）。")
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def is_spki(data: bytes) -> bool:
+    """Whether the bytes are exactly the SubjectPublicKeyInfo of a P-256 key, and not another form of it."""
+    try:
+        return _public(data).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) == data
+    except ValueError:
+        return False
+
+
+def _public(spki: bytes) -> EllipticCurvePublicKey:
+    """The key; raises ValueError when it is none on P-256."""
+    key = load_der_public_key(spki)
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise ValueError  # noqa: TRY004 - one error for every wrong key, whatever the library makes of its bytes
+    return key
+
+
+def grouped(digits: str) -> str:
+    """Hex digits in upper case, in groups of four, as people read them aloud."""
+    return " ".join(re.findall(".{1,4}", digits.upper()))
+
+
+def read_fingerprint(text: str) -> str:
+    """The lower-case hex digits of a fingerprint as somebody typed it, at least 32. Raises Refused."""
+    digits = re.sub(r"[\s:：-]", "", text).lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{SHORT},64}}", digits):
+        raise Refused(f"指纹“{' '.join(text.split())[:80]}”写法不对，应当是公告上的 {SHORT} 到 64 位数字和字母 A–F。")
+    return digits
