@@ -137,6 +137,7 @@ def test_only_the_one_form_of_a_public_key_counts() -> None:
     assert keys.is_spki(KEY.spki)
     assert not keys.is_spki(KEY.spki[:-1])
     assert not keys.is_spki(KEY.spki + b"\0")
+    assert not any(keys.is_spki(KEY.spki[:at] + b"\x55" + KEY.spki[at + 1 :]) for at in range(27))
     compressed = bytes.fromhex("3039301306072a8648ce3d020106082a8648ce3d030107032200")
     point = KEY.spki[27:]
     assert not keys.is_spki(compressed + bytes([2 + (point[-1] & 1)]) + point[:32])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
     SECP256R1,
@@ -39,6 +39,7 @@ SHORT = 32
 """Hex digits of a fingerprint that a notice shows and that a clerk may give: 128 bits."""
 _HALF = SIGNATURE_LENGTH // 2
 _LARGEST_PEM = 10_000  # bytes
+_NO_KEY = (ValueError, UnsupportedAlgorithm)  # what the library makes of bytes that hold no key, or another sort
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def load_private(pem: bytes) -> PrivateKey:
         key = load_pem_private_key(pem, None) if len(pem) <= _LARGEST_PEM else None
     except TypeError:
         raise Refused("密钥文件加了密码，这里打不开；请用 keygen 生成的密钥文件。") from None
-    except ValueError:
+    except _NO_KEY:
         key = None
     if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
         raise Refused("不是本程序生成的私钥文件；请用 keygen 生成的密钥文件。")
@@ -129,7 +130,7 @@ def load_public(pem: bytes) -> bytes:
         raise Refused("这是私钥；私钥不能交给别人，这里要的是公钥文件（.pub.pem）。")
     try:
         key = load_pem_public_key(pem) if len(pem) <= _LARGEST_PEM else None
-    except ValueError:
+    except _NO_KEY:
         key = None
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise Refused("不是本程序生成的公钥文件（.pub.pem）。")
@@ -140,7 +141,7 @@ def is_spki(data: bytes) -> bool:
     """Whether the bytes are exactly the SubjectPublicKeyInfo of a P-256 key, and not another form of it."""
     try:
         return _public(data).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) == data
-    except ValueError:
+    except _NO_KEY:
         return False
 
 
