@@ -99,7 +99,7 @@ def _verify(place: Place, trust: Trust, today: date, progress: Progress | None) 
         faults += _unlike(place, wanted, progress)
         read = len(wanted)
     if oxum and not any(fault.id in OF_FILES and fault.path.startswith(DATA) for fault in faults):
-        faults.insert(0, oxum)
+        faults.append(oxum)
     if RELEASE not in listing.sizes:
         faults.append(_no_release(is_whole=not faults))
     warnings = tuple(_warnings(records.judgement, today)) if not faults else ()
