@@ -14,10 +14,11 @@ from disclosure.offline.keys import PublicKey, load_private, load_public, make_k
 from disclosure.offline.release import LISTED, TAG_FILES, Release, canonical, notice, parse, signer
 from disclosure.problem import Refused
 
-KEY, NEXT, OTHER = make_key(), make_key(), make_key()
+KEY, NEXT, OTHER = make_key("2026"), make_key("2027"), make_key("别的")
 RELEASE = Release(
     site_code="0000000000",
     site_name="示例县人民政府",
+    contact="示例县人民政府办公室（000-00000000）",
     version=7,
     previous=6,
     released_on=date(2026, 11, 15),
@@ -27,7 +28,7 @@ RELEASE = Release(
     payload_files=1234,
     payload_bytes=56789,
     files={name: bag.digest(name.encode()) for name in LISTED},
-    keys=(PublicKey("2026", KEY.spki), PublicKey("2027", NEXT.spki)),
+    keys=(KEY.public, NEXT.public),
 )
 CONTENT = RELEASE.to_bytes()
 DAMAGED = "release.json 已损坏或者被改动"
@@ -70,8 +71,8 @@ SHAPES = [
     (changed(released_on="20261115"), "“released_on”不对。"),
     (changed(expires_on="2026-11-14"), "“expires_on”不对。"),
     (changed(expires_on="明年"), "“expires_on”不对。"),
-    (changed(site={"code": "x", "name": "y"}), "“code”不对。"),
-    (changed(site={"code": "0000000000", "name": "\u202e"}), "“name”不对。"),
+    (changed(site={"code": "x", "name": "y", "contact": "z"}), "“code”不对。"),
+    (changed(site={"code": "0000000000", "name": "\u202e", "contact": "z"}), "“name”不对。"),
     (changed(payload={"files": 1}), "“payload”不对。"),
     (changed(files={}), "“files”不对。"),
     (changed(files=dict.fromkeys(LISTED, "A" * 64)), "“files”不对。"),
@@ -118,7 +119,11 @@ def test_signatures() -> None:
 
 def test_keys_are_written_and_read(tmp_path: Path) -> None:
     """私钥、公钥写成文件再读回来是同一把；放错的文件不被接受，也不被说出内容。"""
-    assert load_private(KEY.pem).spki == KEY.spki == load_public(KEY.public_pem)
+    assert load_private(KEY.pem).public == KEY.public == load_public(KEY.public_pem)
+    unnamed = KEY.pem.partition(b"\n")[2]
+    assert (load_private(unnamed).name, load_private(unnamed).spki) == ("未命名", KEY.spki)
+    with pytest.raises(Refused, match=r"^密钥的名称应当是 1 到 40 个字，例如 2026。$"):
+        make_key("两\n行")
     assert len(KEY.spki) == 91
     wrong = (b"", b"x" * 20_000, KEY.public_pem, KEY.pem[:-60], (tmp_path / "x").as_posix().encode())
     for pem in wrong:
@@ -128,7 +133,7 @@ def test_keys_are_written_and_read(tmp_path: Path) -> None:
         load_public(KEY.pem)
     with pytest.raises(Refused, match=r"^不是本程序生成的公钥文件"):
         load_public(b"-----BEGIN PUBLIC KEY-----\n")
-    secret = base64.b64decode(b"".join(KEY.pem.splitlines()[1:-1]))
+    secret = base64.b64decode(b"".join(KEY.pem.splitlines()[2:-1]))
     assert secret.hex()[72:136] not in repr(KEY)
 
 

@@ -38,6 +38,7 @@ SIGNATURE_LENGTH = 64
 SHORT = 32
 """Hex digits of a fingerprint that a notice shows and that a clerk may give: 128 bits."""
 _HALF = SIGNATURE_LENGTH // 2
+_LONGEST_NAME = 40
 _LARGEST_PEM = 10_000  # bytes
 _NO_KEY = (ValueError, UnsupportedAlgorithm)  # what the library makes of bytes that hold no key, or another sort
 
@@ -78,8 +79,9 @@ class PublicKey:
 
 @dataclass(frozen=True)
 class PrivateKey:
-    """A key that signs. Its text form never shows it."""
+    """A key that signs, under the name that the office gave it. Its text form never shows it."""
 
+    name: str
     _key: EllipticCurvePrivateKey
 
     @cached_property
@@ -89,13 +91,18 @@ class PrivateKey:
 
     @property
     def pem(self) -> bytes:
-        """The private key as PEM (PKCS 8, not encrypted); whoever holds these bytes can sign."""
-        return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        """The private key as PEM (PKCS 8, not encrypted) below its name; whoever holds these bytes can sign."""
+        return _head(self.name) + self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     @property
     def public_pem(self) -> bytes:
-        """The public half as PEM."""
-        return self._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        """The public half as PEM below its name."""
+        return _head(self.name) + self._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    @property
+    def public(self) -> PublicKey:
+        """The public half."""
+        return PublicKey(self.name, self.spki)
 
     def sign(self, message: bytes) -> bytes:
         """The signature over the message, 64 bytes."""
@@ -106,9 +113,11 @@ class PrivateKey:
         return f"PrivateKey({sha256(self.spki).hexdigest()[:SHORT]})"
 
 
-def make_key() -> PrivateKey:
-    """A new key."""
-    return PrivateKey(generate_private_key(SECP256R1()))
+def make_key(name: str) -> PrivateKey:
+    """A new key. Raises Refused when the name is not a short line."""
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise Refused(f"密钥的名称应当是 1 到 {_LONGEST_NAME} 个字，例如 2026。")
+    return PrivateKey(name.strip(), generate_private_key(SECP256R1()))
 
 
 def load_private(pem: bytes) -> PrivateKey:
@@ -121,11 +130,11 @@ def load_private(pem: bytes) -> PrivateKey:
         key = None
     if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
         raise Refused("不是本程序生成的私钥文件；请用 keygen 生成的密钥文件。")
-    return PrivateKey(key)
+    return PrivateKey(_name_in(pem), key)
 
 
-def load_public(pem: bytes) -> bytes:
-    """The public key (SubjectPublicKeyInfo) in the bytes of a PEM file. Raises Refused, for a private key too."""
+def load_public(pem: bytes) -> PublicKey:
+    """The public key in the bytes of a PEM file. Raises Refused, for a private key too."""
     if b"PRIVATE KEY" in pem:
         raise Refused("这是私钥；私钥不能交给别人，这里要的是公钥文件（.pub.pem）。")
     try:
@@ -134,7 +143,18 @@ def load_public(pem: bytes) -> bytes:
         key = None
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise Refused("不是本程序生成的公钥文件（.pub.pem）。")
-    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return PublicKey(_name_in(pem), key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+def _head(name: str) -> bytes:
+    """The line before the key proper; RFC 7468 lets a text stand there."""
+    return f"名称: {name}\n".encode()
+
+
+def _name_in(pem: bytes) -> str:
+    """The name in the line before the key; a key without one has no name to show."""
+    match = re.match(rf"名称: (.{{1,{_LONGEST_NAME}}})\r?\n", pem.decode("utf-8", "replace"))
+    return match[1] if match and match[1].isprintable() else "未命名"
 
 
 def is_spki(data: bytes) -> bool:

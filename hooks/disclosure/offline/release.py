@@ -43,6 +43,8 @@ class Release:
 
     site_code: str
     site_name: str
+    contact: str
+    """Who gives out copies, as it goes on after 请向: the office and how to reach it."""
     version: int
     """From 1."""
     previous: int
@@ -69,7 +71,7 @@ class Release:
         return canonical(
             {
                 "format": FORMAT,
-                "site": {"code": self.site_code, "name": self.site_name},
+                "site": {"code": self.site_code, "name": self.site_name, "contact": self.contact},
                 "version": self.version,
                 "previous": self.previous,
                 "released_on": self.released_on.isoformat(),
@@ -124,7 +126,7 @@ class _Reader:
         data = self._data
         if self._number(data, "format") != FORMAT:
             raise self._wrong("format")
-        site = self._group(data["site"], "code name", "site")
+        site = self._group(data["site"], "code name contact", "site")
         payload = self._group(data["payload"], "files bytes", "payload")
         version, previous = self._number(data, "version"), self._number(data, "previous")
         if not version > previous:
@@ -135,6 +137,7 @@ class _Reader:
         return Release(
             site_code=self._code(site),
             site_name=self._line(site, "name"),
+            contact=self._line(site, "contact"),
             version=version,
             previous=previous,
             released_on=released_on,
