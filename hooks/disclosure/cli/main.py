@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
-from disclosure.cli import importing
+from disclosure.cli import copies, importing
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -86,6 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_arguments(importer)
     _add_today(importer)
     importer.set_defaults(run=_import)
+
+    keymaker = commands.add_parser("keygen", parents=[common], help="生成给离线副本签名的密钥，不改写已有的文件")
+    copies.add_keygen(keymaker)
+    keymaker.set_defaults(run=_keygen)
+
+    packer = commands.add_parser("pack", parents=[common], help="把生成好的网站制作成签名的离线副本，供查阅点使用")
+    copies.add_pack(packer, _day)
+    packer.set_defaults(run=_pack)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -185,6 +193,16 @@ def _import(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise _WrongUseError(f"没有 {path} 这个文件。")
     return FINE if importing.run(options, _root(options)) else PROBLEMS
+
+
+def _keygen(options: argparse.Namespace) -> int:
+    copies.run_keygen(options, _root(options))
+    return FINE
+
+
+def _pack(options: argparse.Namespace) -> int:
+    copies.run_pack(options, _root(options))
+    return FINE
 
 
 _REASONS = {
