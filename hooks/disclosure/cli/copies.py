@@ -34,7 +34,7 @@ def add_keygen(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help=f"私钥写到哪个文件，例如 2026.pem；公钥写在旁边的 2026{PUBLIC_SUFFIX}",
+        help=f"私钥写到哪个文件，如 2026.pem；公钥写在旁边，如 2026{PUBLIC_SUFFIX}",
     )
     parser.add_argument("--name", default="", metavar="名称", help="密钥的名称，例如启用的年份（默认：今年）")
 
@@ -50,8 +50,7 @@ def run_keygen(options: argparse.Namespace, root: Path) -> None:
     if _goes_to_git(out):
         raise Refused(f"{out} 在 git 管理的文件夹里，私钥会随提交泄露；请放到项目之外，最好是专用的优盘。")
     key = keys.make_key(options.name or str(default_today().year))
-    _write_new(out, key.pem, 0o600)
-    _write_new(public, key.public_pem, 0o644)
+    keys.write_pair(key, out, public)
     print(f"写了私钥 {out} 和公钥 {public}。")
     print(f"名称：{key.name}\n指纹：{key.public.fingerprint}")
     print(f"公告上印前 32 位：{key.public.short_fingerprint}")
@@ -68,14 +67,6 @@ def _goes_to_git(path: Path) -> bool:
         return subprocess.run(command, check=False, capture_output=True).returncode != 0  # noqa: S603 - fixed words
     except OSError:
         return True
-
-
-def _write_new(path: Path, content: bytes, mode: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def add_pack(parser: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
