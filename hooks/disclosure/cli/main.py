@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
-from disclosure.cli import importing
+from disclosure.cli import importing, verifying
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -86,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_arguments(importer)
     _add_today(importer)
     importer.set_defaults(run=_import)
+
+    verifier = commands.add_parser("verify", help="核验离线副本：是否完整、是否由发布机关签发；一次列出所有问题")
+    verifying.add_arguments(verifier)
+    _add_today(verifier)
+    verifier.set_defaults(run=_verify)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -185,6 +190,10 @@ def _import(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise _WrongUseError(f"没有 {path} 这个文件。")
     return FINE if importing.run(options, _root(options)) else PROBLEMS
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return FINE if verifying.run(options) else PROBLEMS
 
 
 _REASONS = {
