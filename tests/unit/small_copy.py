@@ -28,7 +28,7 @@ from disclosure.offline.release import (
     parse,
 )
 
-KEY, NEXT, OTHER = make_key(), make_key(), make_key()
+KEY, NEXT, OTHER = make_key("2026"), make_key("2027"), make_key("2028")
 TODAY = date(2026, 11, 22)
 SITE = {
     "index.html": "<!DOCTYPE html><title>示例县</title>".encode(),
@@ -71,6 +71,7 @@ def write_copy(folder: Path, made: Made | None = None) -> Path:
     release = Release(
         site_code=made.code,
         site_name=made.name,
+        contact=f"{made.name}办公室",
         version=made.version,
         previous=made.previous,
         released_on=made.released_on,

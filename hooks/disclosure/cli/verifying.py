@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--trust",
-        type=_fingerprint,
+        type=fingerprint,
         action="append",
         default=[],
         metavar="指纹",
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> bool:
     """Verify and say what was found. Returns whether the copy passed. Raises Refused for a faulty memory file."""
     remembered = memory.load(options.memory) if options.memory else Memory()
     trust = Trust(tuple(options.trust), remembered, options.site, options.accept_gap)
-    verdict = verify(options.copy, trust, options.today or default_today(), _progress())
+    verdict = verify(options.copy, trust, options.today or default_today(), progress())
     lines = report(verdict.faults, None if options.all else SHOWN)
     lines.append(one_line(verdict.sentence))
     lines += [f"提醒：{line}" for line in report(verdict.warnings)]
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> bool:
     return verdict.passed
 
 
-def _progress() -> Progress | None:
+def progress() -> Progress | None:
     """Shows how far it is, on a terminal only."""
     if not sys.stderr.isatty():
         return None
@@ -77,7 +77,8 @@ def _existing(text: str) -> Path:
     return path
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """The digits of a fingerprint given as an argument. Raises argparse's error."""
     try:
         return read_fingerprint(text)
     except Refused as refusal:

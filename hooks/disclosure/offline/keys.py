@@ -7,10 +7,12 @@ gets the same signature.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
@@ -118,6 +120,27 @@ def make_key(name: str) -> PrivateKey:
     if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
         raise Refused(f"密钥的名称应当是 1 到 {_LONGEST_NAME} 个字，例如 2026。")
     return PrivateKey(name.strip(), generate_private_key(SECP256R1()))
+
+
+def write_pair(key: PrivateKey, private: Path, public: Path) -> None:
+    """Write a key and its public half into new files. Raises OSError; then neither is left."""
+    try:
+        _write_new(private, key.pem, 0o600)
+        _write_new(public, key.public_pem, 0o644)
+    except FileExistsError:
+        raise
+    except OSError:
+        private.unlink(missing_ok=True)
+        public.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, content: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
 
 
 def load_private(pem: bytes) -> PrivateKey:

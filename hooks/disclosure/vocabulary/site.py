@@ -18,6 +18,8 @@ OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
 ENGINES = (BUILT_IN, PAGEFIND)
 """The search engines that a site can choose from."""
+LONGEST_VALIDITY = 3660
+"""Days that an offline copy may count as fresh: ten years."""
 SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层级")
 """What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
 
@@ -84,6 +86,29 @@ class Footer(Model):
     )
 
 
+def _days(days: int) -> int:
+    if not 1 <= days <= LONGEST_VALIDITY:
+        raise fault("vocabulary-value", f"有效期不能是 {days} 天", f"请写 1 到 {LONGEST_VALIDITY}")
+    return days
+
+
+class Copies(Model):
+    """What readers of an offline copy are told."""
+
+    valid_days: Annotated[Count, AfterValidator(_days)] = term(
+        "有效期", about="副本制作以后多少天内算新，到期提醒换新的", example="92", default=92
+    )
+    office: Line | None = term(
+        "发放单位", about="向谁索取新的副本，不写就是页脚里的承办单位或者主办单位", example="示例县数据局", default=None
+    )
+    contact: Line | None = term(
+        "联系方式", about="索取副本的电话，不写就是页脚里的联系方式", example="0000-0000000", default=None
+    )
+
+
+_COPIES = Copies.model_validate({})
+
+
 class KeyArea(Model):
     """A short cut on the home page to a category or to a kind of entry."""
 
@@ -139,7 +164,14 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
+
+    @property
+    def copy_contact(self) -> str:
+        """Who gives out offline copies and how to reach them, as it goes on after 请向."""
+        office = self.copies.office or self.footer.operator or self.footer.sponsor
+        return f"{office}（{self.copies.contact or self.footer.contact}）"
 
 
 class SiteFile(Site):

@@ -20,7 +20,7 @@ from disclosure.offline.trust import Trust
 from disclosure.offline.update.change import refusal
 from disclosure.offline.update.finish import Finisher, discard
 from disclosure.offline.update.journal import DRAFT, JOURNAL, ROOM, Journal, folder_of, read, staged
-from disclosure.offline.update.package import Package, Plan, fault_of_copy, open_package, read_base
+from disclosure.offline.update.package import Package, Plan, fault_of_copy, open_package, read_base, trust_after
 from disclosure.offline.update.payload import PayloadDamagedError
 from disclosure.offline.update.storage import Storage
 from disclosure.offline.verify import Progress, Verdict, verify
@@ -45,8 +45,6 @@ class Outcome:
     written: int = 0
     """Files."""
     removed: int = 0
-    is_confirmed: bool = False
-    """Whether the new release is signed by a key that was trusted beforehand."""
 
 
 def apply(  # noqa: PLR0913 - what, where, for whom, when; and two for tests and terminals
@@ -65,16 +63,18 @@ def apply(  # noqa: PLR0913 - what, where, for whom, when; and two for tests and
     with _only_one(copy), open_package(package) as opened:
         _settle(copy, disk, opened)
         base = read_base(copy)
-        plan = opened.plan(base, trust)
+        extended = trust_after(base, trust)
+        plan = opened.plan(base, extended)
         if not plan.is_done:
             before = verify(copy, Trust(), today, progress)
             if not before.passed:
                 raise fault_of_copy(before.faults)
             _require_space(copy, plan)
             Finisher(copy, _stage(opened, plan, copy, disk), disk).run()
-        verdict = verify(copy, trust, today, progress)
+        has_anchor = trust.fingerprints or plan.release.site_code in trust.memory.sites
+        verdict = verify(copy, extended if has_anchor else Trust(), today, progress)
         done = (0, 0) if plan.is_done else (len(plan.change.put), len(plan.change.removed))
-        return Outcome(verdict, base.release.version, *done, plan.judgement.is_confirmed)
+        return Outcome(verdict, base.release.version, *done)
 
 
 def recover(copy: Path, today: date, storage: Storage | None = None) -> tuple[Journal | None, Verdict]:

@@ -61,6 +61,11 @@ def staged(copy: Path, index: int) -> Path:
     return folder_of(copy) / str(index)
 
 
+def is_pending(copy: Path) -> bool:
+    """Whether an update was decided and is not finished."""
+    return (folder_of(copy) / JOURNAL).exists()
+
+
 def read(copy: Path) -> Journal | None:
     """The journal in a copy; None when there is none, so that nothing has been begun. Raises Refused or OSError."""
     try:

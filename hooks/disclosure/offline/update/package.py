@@ -22,7 +22,7 @@ from disclosure.offline.release import (
     notice,
     parse,
 )
-from disclosure.offline.trust import Judgement, Trust, judge
+from disclosure.offline.trust import Trust, judge
 from disclosure.offline.update.change import Change, Put, newer_format, refusal
 from disclosure.offline.update.change import parse as parse_change
 from disclosure.offline.update.payload import Unpacker
@@ -54,7 +54,6 @@ class Plan:
     change: Change
     release: Release
     release_sha256: str
-    judgement: Judgement
     derived: Mapping[str, bytes]
     """The files beside data/ that are not sent but follow from the release, in the order of writing."""
     is_done: bool = False
@@ -98,11 +97,11 @@ class Package:
         return refusal("update-changed", text)
 
     def plan(self, base: Base, trust: Trust) -> Plan:
-        """What to do with a base. Raises Refused with the first thing that speaks against it.
+        """What to do with a base, for somebody with the trust of `trust_after`. Raises Refused with what is wrong.
 
         The signature comes first: nothing else in a package that somebody else made is worth a word.
         """
-        judgement = judge(self.release_content, self.signature, _trust_after(base, trust))
+        judgement = judge(self.release_content, self.signature, trust)
         own = tuple(fault for fault in judgement.faults if fault.id in {"release", "signature", "untrusted-key"})
         if own:
             raise Refused("\n".join(report(own)))
@@ -113,7 +112,7 @@ class Package:
         if judgement.faults:
             raise Refused("\n".join(report(judgement.faults)))
         if release.version == base.release.version:
-            return Plan(change, release, digest(self.release_content), judgement, {}, is_done=True)
+            return Plan(change, release, digest(self.release_content), {}, is_done=True)
         manifest = change.manifest_after(base.manifest)
         text = manifest_text(manifest) if manifest is not None else b""
         if digest(text) != release.manifest_sha256:
@@ -123,7 +122,7 @@ class Package:
         if sum(one.size for one in change.put if one.path not in LISTED) > release.payload_bytes:
             raise self.changed("文件比签名的记录里所写的大")
         derived = derived_files(release, self.release_content, self.signature, text)
-        return Plan(change, release, digest(self.release_content), judgement, derived)
+        return Plan(change, release, digest(self.release_content), derived)
 
     @contextmanager
     def contents(self) -> Iterator[Iterator[tuple[Put, Iterator[bytes]]]]:
@@ -168,7 +167,7 @@ def derived_files(release: Release, content: bytes, signature: bytes, manifest: 
     return {MANIFEST: manifest, TAG_MANIFEST: tags, **own}
 
 
-def _trust_after(base: Base, trust: Trust) -> Trust:
+def trust_after(base: Base, trust: Trust) -> Trust:
     """Who lets a copy be updated trusts what the copy's own release trusts, unless he knows better.
 
     He does when he remembers the site, or when he has fingerprints and the copy was signed by none of these.
