@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from disclosure.offline import bag
-from disclosure.offline.keys import PrivateKey, PublicKey, make_key
+from disclosure.offline.keys import PrivateKey, make_key
 from disclosure.offline.release import (
     BAG_INFO,
     BAGIT,
@@ -29,6 +29,7 @@ from disclosure.offline.release import (
 )
 
 KEY, NEXT, OTHER = make_key("2026"), make_key("2027"), make_key("2028")
+CONTACT = "示例县人民政府办公室（电话 0000-0000000）"
 TODAY = date(2026, 11, 22)
 SITE = {
     "index.html": "<!DOCTYPE html><title>示例县</title>".encode(),
@@ -66,12 +67,11 @@ def write_copy(folder: Path, made: Made | None = None) -> Path:
         MANIFEST: bag.manifest_text({name: bag.digest(content) for name, content in data.items()}),
         **{name: name.encode() for name in (OPEN_PAGE, VERIFY_PAGE, VERIFY_SCRIPT, LEAFLET)},
     }
-    keys = [PublicKey("2026", made.key.spki)]
-    keys += [PublicKey("2027", made.next_key.spki)] if made.next_key else []
+    keys = [made.key.public, made.next_key.public] if made.next_key else [made.key.public]
     release = Release(
         site_code=made.code,
         site_name=made.name,
-        contact=f"{made.name}办公室",
+        contact=CONTACT,
         version=made.version,
         previous=made.previous,
         released_on=made.released_on,

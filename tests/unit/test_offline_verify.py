@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from disclosure.offline import bag
 from disclosure.offline.faults import report
-from disclosure.offline.keys import PublicKey, grouped, read_fingerprint
+from disclosure.offline.keys import grouped, read_fingerprint
 from disclosure.offline.memory import Memory
 from disclosure.offline.release import MANIFEST, TAG_MANIFEST, VERIFY_PAGE, parse
 from disclosure.offline.trust import Trust
 from disclosure.offline.verify import Verdict, verify
 from disclosure.problem import Refused
-from unit.small_copy import KEY, NEXT, OTHER, SITE, TODAY, Made, put, sign_again, write_copy, write_zip
+from unit.small_copy import CONTACT, KEY, NEXT, OTHER, SITE, TODAY, Made, put, sign_again, write_copy, write_zip
 
-FINGERPRINT = PublicKey("", KEY.spki).short_fingerprint
+FINGERPRINT = KEY.public.short_fingerprint
 TRUST = Trust((read_fingerprint(FINGERPRINT),))
 PAGE = "data/entry/990000010/2024-00001.html"
 OTHER_PAGE = "data/entry/990000010/2024-00002.html"
@@ -31,7 +31,8 @@ RECOPY = "损坏或者被改动 {} 个文件，请重新复制这些文件；仍
 FAILED = f"核验没有通过：{WHICH}有 {{}} 处问题{{}}。请不要使用。"
 UNREAD = "，其中的文件没有逐个核对"
 FOREIGN = "[foreign] 多出 {} 个不属于副本的文件，请不要打开，移走以后再核验："
-CHANGED_MANIFEST = "[manifest] 清单 manifest-sha256.txt 被改动：与签名的 release.json 不符。请重新复制；仍然不对的，向发布机关重新索取。"
+RECOPY_MANIFEST = "请重新复制；仍然不对的，向发布机关重新索取。"
+CHANGED_MANIFEST = f"[manifest] 清单 manifest-sha256.txt 被改动：与签名的 release.json 不符。{RECOPY_MANIFEST}"
 BAD_SIGNATURE = (
     "[signature] 签名不对：release.json 或者 release.sig 被改动，或者不是发布机关签的。请勿使用，向发布机关重新索取。"
 )
@@ -95,7 +96,7 @@ def edit_with_manifest(folder: Path) -> None:
 def forge(folder: Path) -> None:
     """Change a file and sign everything with a key of one's own."""
     edit_with_manifest(folder)
-    sign_again(folder, OTHER, keys=(PublicKey("2026", OTHER.spki),))
+    sign_again(folder, OTHER, keys=(OTHER.public,))
 
 
 def resave(folder: Path) -> None:
@@ -194,7 +195,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         [
             (
                 "[untrusted-key] 签名的密钥不是这里信任的（指纹 "
-                f"{PublicKey('', OTHER.spki).short_fingerprint}），可能是冒名制作的。请勿使用，与发布机关联系。"
+                f"{OTHER.public.short_fingerprint}），可能是冒名制作的。请勿使用，与发布机关联系。"
             ),
             FAILED.format(1, UNREAD),
         ],
@@ -356,7 +357,7 @@ def test_a_file_that_is_no_copy_is_refused(tmp_path: Path) -> None:
 def test_expiry_and_the_clock_are_warnings(copy: Path) -> None:
     """过期、电脑日期不对只提醒，不妨碍通过。"""
     late = verify(copy, TRUST, date(2027, 2, 16))
-    assert told(late)[1:] == ["[expired] 本副本已于2027年2月15日到期，请向示例县人民政府索取新的副本。"]
+    assert told(late)[1:] == [f"[expired] 本副本已于2027年2月15日到期，请向{CONTACT}索取新的副本。"]
     assert verify(copy, TRUST, date(2027, 2, 15)).warnings == ()
     early = verify(copy, TRUST, date(2026, 11, 14))
     assert told(early)[1:] == [
@@ -438,7 +439,7 @@ ORDER = {
         {"key": OTHER, "version": 8, "previous": 7},
         [
             (
-                f"[untrusted-key] 签名的密钥不是这里信任的（指纹 {PublicKey('', OTHER.spki).short_fingerprint}），"
+                f"[untrusted-key] 签名的密钥不是这里信任的（指纹 {OTHER.public.short_fingerprint}），"
                 "可能是冒名制作的。请勿使用，与发布机关联系。"
             )
         ],
@@ -489,7 +490,7 @@ def test_keys_follow_on_each_other(tmp_path: Path) -> None:
 
 def test_the_whole_fingerprint_is_as_good_as_the_short_one(copy: Path) -> None:
     """公告上的短指纹和全部六十四位都可以。"""
-    whole = read_fingerprint(PublicKey("", KEY.spki).fingerprint)
+    whole = read_fingerprint(KEY.public.fingerprint)
     assert verify(copy, Trust((whole,)), TODAY).passed
     assert not verify(copy, Trust((read_fingerprint(grouped("0" * 64)),)), TODAY).passed
 
@@ -517,6 +518,6 @@ def test_the_record_of_a_sound_copy_is_given(copy: Path) -> None:
     verdict = verify(copy, TRUST, TODAY)
     assert verdict.release == parse((copy / "release.json").read_bytes())
     assert verdict.judgement is not None
-    assert verdict.judgement.signer == PublicKey("2026", KEY.spki)
+    assert verdict.judgement.signer == KEY.public
     assert verdict.release_sha256 == bag.digest((copy / "release.json").read_bytes())
     assert verdict.files_read == len(SITE)

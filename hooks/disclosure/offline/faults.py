@@ -43,7 +43,8 @@ class Fault:
 def report(faults: Sequence[Fault], most: int | None = SHOWN) -> list[str]:
     """Lines for people: faults of the copy as a whole first, then files by sort; all of them with `most` None."""
     found = sorted(set(faults), key=lambda fault: (fault.path, fault.text))
-    lines, end = [], []
+    lines: list[str] = []
+    end: list[str] = []
     for fault in dict.fromkeys(faults):
         if fault.id not in OF_FILES:
             (end if fault.id == LAST else lines).append(one_line(f"[{fault.id}] {fault.text}"))

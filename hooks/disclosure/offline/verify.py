@@ -198,7 +198,7 @@ def _warnings(judgement: Judgement | None, today: date) -> Iterator[Fault]:
         text = "首次核验：只用副本自带的公钥核对过，还不能证明是谁发布的。请与查阅点公告上的指纹核对，"
         yield Fault("first-use", f"{text}这份副本的是 {key.short_fingerprint}；一致的，请用 --trust 写明，再核验一次。")
     if release.expires_on < today:
-        text = f"本副本已于{in_words(release.expires_on)}到期，请向{release.site_name}索取新的副本。"
+        text = f"本副本已于{in_words(release.expires_on)}到期，请向{release.contact}索取新的副本。"
         yield Fault("expired", text)
     if release.released_on > today:
         text = f"本副本的发布日期是{in_words(release.released_on)}，比今天（{in_words(today)}）晚，请检查电脑的日期。"
