@@ -63,7 +63,8 @@ class Finisher:
             new[fold(path)].append((at, path))
         for path in self._journal.removed:
             place = self._copy / path
-            if self._is_there(place) and not any(self._took_its_place(at, twin) for at, twin in new[fold(path)]):
+            is_new_folder = place.is_dir()  # that took the place of the file in an earlier run
+            if not is_new_folder and self._is_there(place) and not any(self._took_its_place(at, twin) for at, twin in new[fold(path)]):
                 self._storage.delete(place)
         for folder in sorted({(self._copy / path).parent for path in self._journal.removed}, reverse=True):
             self._remove_empty(folder)
@@ -84,8 +85,11 @@ class Finisher:
         return True
 
     def _remove_empty(self, folder: Path) -> None:
-        while folder != self._copy / DATA and folder.is_dir() and not any(folder.iterdir()):
-            self._storage.remove_folder(folder)
+        """Remove a folder and those above it as far as they are empty, or were removed by an earlier run."""
+        top = self._copy / DATA
+        while folder != top and not (folder.is_dir() and any(folder.iterdir())):
+            if folder.is_dir():
+                self._storage.remove_folder(folder)
             folder = folder.parent
 
     def _put_new(self) -> None:
