@@ -286,7 +286,6 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
 }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows 没有链接和管道")
 @pytest.mark.parametrize(("damage", "lines"), DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_copy_is_refused(copy: Path, damage: Callable[[Path], object], lines: list[str]) -> None:
     """每一种损坏都拒绝，全文如此：哪个文件、怎么了、怎么办。"""
@@ -307,6 +306,25 @@ def test_an_unreadable_file_is_named(copy: Path, monkeypatch: pytest.MonkeyPatch
     assert lines[0] == "[unreadable] 有 5 个文件或者文件夹读不出来，请重新复制："
     assert "  data/index.html（盘上的数据读不出来，U 盘或者光盘可能坏了）" in lines
     assert "  data/files/预算表.csv（没有权限）" in lines
+
+
+def test_a_folder_that_may_not_be_read_is_named(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """没有权限的文件夹写明，里面的文件算作缺少。"""
+    scan = os.scandir
+
+    def guarded(folder: str) -> object:
+        if folder.endswith("/files/"):
+            raise PermissionError(13, "no", folder)
+        return scan(folder)
+
+    monkeypatch.setattr("disclosure.offline.places.os.scandir", guarded)
+    assert told(verify(copy, TRUST, TODAY)) == [
+        "[missing] 缺少 1 个文件，请重新复制：",
+        "  data/files/预算表.csv",
+        "[unreadable] 有 1 个文件或者文件夹读不出来，请重新复制：",
+        "  data/files/（没有权限）",
+        FAILED.format(2, ""),
+    ]
 
 
 def test_many_missing_files_stay_readable(tmp_path: Path) -> None:
