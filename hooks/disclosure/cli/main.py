@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
-from disclosure.cli import copies, importing, verifying
+from disclosure.cli import copies, importing, updating, verifying
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -99,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_arguments(verifier)
     _add_today(verifier)
     verifier.set_defaults(run=_verify)
+
+    updater = commands.add_parser("update", help="制作更新包，用更新包更新离线副本，做完中断的更新")
+    updating.add_arguments(updater, _add_today)
+    updater.set_defaults(run=_update)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -212,6 +216,10 @@ def _pack(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     return FINE if verifying.run(options) else PROBLEMS
+
+
+def _update(options: argparse.Namespace) -> int:
+    return FINE if updating.run(options) else PROBLEMS
 
 
 _REASONS = {
