@@ -1,0 +1,190 @@
+/* All checks of a copy. Each finds its faults and lets the others go on, so that the reader learns of all at once. A
+   fault is {kind, path, text}: the kinds have their words in verdict.js, `path` is empty when it is about the whole. */
+(function (ns) {
+  "use strict";
+
+  const UNFINISHED = ".update/";
+  const LITTER = /(?:^|\/)(?:desktop\.ini|Thumbs\.db|ehthumbs\.db|\.DS_Store|\._[^/]*)$|^(?:System Volume Information|\.Trash[^/]*|\.Spotlight-V100|\.fseventsd)\//i;
+
+  function fault(kind, path, text) {
+    return { kind: kind, path: path, text: text || "" };
+  }
+
+  function isPayload(path) {
+    return path.startsWith(ns.DATA);
+  }
+
+  function foreign(path) {
+    return fault("foreign", path, LITTER.test(path) ? "系统自动生成的文件，可以删除" : "");
+  }
+
+  /* The bytes of a file of the copy; null, with a fault, when it is missing or cannot be read. */
+  async function take(files, name, faults) {
+    const file = files.get(name);
+    if (!file || file.size > ns.LARGEST_FILE) {
+      faults.push(file ? fault("damaged", name, "文件太大") : fault("missing", name));
+      return null;
+    }
+    try {
+      return await ns.bytesOf(file);
+    } catch (trouble) {
+      faults.push(fault("unreadable", name));
+      return null;
+    }
+  }
+
+  /* release.json and who signed it: {release, bytes, signature, key}, each null when it cannot be had. */
+  async function record(files, faults) {
+    const found = { release: null, bytes: null, signature: null, key: null };
+    found.bytes = await take(files, "release.json", faults);
+    found.signature = await take(files, "release.sig", faults);
+    if (!found.bytes) {
+      return found;
+    }
+    try {
+      found.release = ns.parse(found.bytes);
+    } catch (trouble) {
+      faults.push(fault("record", "release.json", trouble.sentence));
+      return found;
+    }
+    if (found.signature) {
+      found.key = await ns.signer(found.release, found.bytes, found.signature);
+      if (!found.key) {
+        faults.push(fault("signature", "release.sig"));
+      }
+    }
+    return found;
+  }
+
+  /* The files beside data/: all there, no others, each as release.json says or as it follows from it. */
+  async function tagFiles(files, found, faults) {
+    for (const path of files.keys()) {
+      if (!isPayload(path) && !path.startsWith(UNFINISHED) && ns.TAG_FILES.indexOf(path) < 0) {
+        faults.push(foreign(path));
+      }
+    }
+    if (Array.from(files.keys()).some(function (path) { return path.startsWith(UNFINISHED); })) {
+      faults.push(fault("unfinished", ".update"));
+    }
+    const expected = found.release ? await expectedTags(found) : {};
+    for (const name of ns.TAG_FILES) {
+      if (name !== "release.json" && name !== "release.sig") {
+        const bytes = await take(files, name, faults);
+        if (bytes && expected[name] && (await ns.digest(bytes)) !== expected[name]) {
+          faults.push(fault("damaged", name));
+        }
+      }
+    }
+  }
+
+  /* SHA-256 by name that the files beside data/ must have. Those that follow from the record and its signature can only
+     be told when both are whole. */
+  async function expectedTags(found) {
+    const digests = Object.assign({}, found.release.files);
+    if (!found.key) {
+      return digests;
+    }
+    digests["release.js"] = await ns.digest(ns.encode(ns.notice(found.bytes)));
+    digests["release.json"] = await ns.digest(found.bytes);
+    digests["release.sig"] = await ns.digest(found.signature);
+    digests[ns.TAG_MANIFEST] = await ns.digest(ns.encode(ns.manifestText(digests)));
+    return digests;
+  }
+
+  /* The site: every file of the list there, with its digest, and no other. */
+  async function payload(files, found, faults, report) {
+    const bytes = files.has(ns.MANIFEST) ? await take(files, ns.MANIFEST, []) : null;
+    let listed;
+    try {
+      listed = bytes && ns.parseManifest(bytes);
+    } catch (trouble) {
+      faults.push(fault("manifest", ns.MANIFEST, trouble.sentence));
+    }
+    if (!listed) {
+      return;
+    }
+    const jobs = [];
+    listed.forEach(function (digest, path) {
+      const file = files.get(path);
+      if (!file) {
+        faults.push(fault("missing", path));
+      } else if (file.size > ns.LARGEST_FILE) {
+        faults.push(fault("damaged", path, "文件太大"));
+      } else {
+        jobs.push({ path: path, file: file });
+      }
+    });
+    for (const path of files.keys()) {
+      if (isPayload(path) && !listed.has(path)) {
+        faults.push(foreign(path));
+      }
+    }
+    await ns.digests(jobs, function (path, digest) {
+      if (digest !== listed.get(path)) {
+        faults.push(fault(digest === null ? "unreadable" : "damaged", path));
+      }
+    }, report);
+    if (found.release && !faults.length) {
+      counts(found.release, jobs, await take(files, "bag-info.txt", faults), faults);
+    }
+  }
+
+  /* The numbers that the record and bag-info.txt give of a whole copy. */
+  function counts(release, jobs, bagInfo, faults) {
+    const size = jobs.reduce(function (sum, job) { return sum + job.file.size; }, 0);
+    const oxum = "\nPayload-Oxum: " + size + "." + jobs.length + "\n";
+    if (release.payload.files !== jobs.length || release.payload.bytes !== size) {
+      faults.push(fault("record", "release.json", "文件的数目或者大小与清单不符"));
+    }
+    if (bagInfo && ("\n" + ns.decode(bagInfo)).split(oxum).length !== 2) {
+      faults.push(fault("record", "bag-info.txt", "文件的数目或者大小与清单不符"));
+    }
+  }
+
+  /* Whether the release is of this page's site, signed by a known key, and may follow what is remembered. The page was
+     made with a version of its own, so it knows without any memory that older ones are outdated. */
+  function trust(found, own, memory, faults) {
+    const release = found.release;
+    if (!release) {
+      return;
+    }
+    if (release.site.code !== own.code) {
+      faults.push(fault("site", "", release.site.name));
+      return;
+    }
+    if (!found.key) {
+      return;
+    }
+    if (!ns.lists(memory.accepted, found.key)) {
+      faults.push(fault("key", ""));
+      return;
+    }
+    const last = memory.last;
+    const known = last ? last.release.version : 0;
+    if (release.version < Math.max(known, own.version)) {
+      faults.push(fault("rollback", ""));
+    } else if (release.version === known && ns.decode(last.bytes) !== ns.decode(found.bytes)) {
+      faults.push(fault("content", ""));
+    } else if (last && release.previous > known) {
+      faults.push(fault("gap", ""));
+    }
+  }
+
+  /* Checks the files of a chosen folder, a Map of File by path, against the page's own record and the memory.
+     Gives {found, faults}. */
+  async function check(files, own, memory, report) {
+    const faults = [];
+    const isCopy = ns.TAG_FILES.some(function (name) { return files.has(name); });
+    const found = { release: null, bytes: null, signature: null, key: null };
+    if (!isCopy) {
+      return { found: found, faults: [fault("none", "")] };
+    }
+    Object.assign(found, await record(files, faults));
+    await tagFiles(files, found, faults);
+    await payload(files, found, faults, report);
+    trust(found, own, memory, faults);
+    return { found: found, faults: faults };
+  }
+
+  Object.assign(ns, { check: check });
+})(self.disclosureVerify);
