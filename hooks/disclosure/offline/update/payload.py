@@ -10,9 +10,9 @@ import lzma
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
-from typing import IO
 
 from disclosure.offline.update.change import LARGEST_REDUCED, Put
+from disclosure.offline.zipped import PartReader
 
 PRESET = 9
 """A dictionary of 64 MB: whoever unpacks needs as much memory."""
@@ -53,7 +53,7 @@ def reduced(content: bytes) -> tuple[tuple[tuple[int, int], ...], bytes]:
 class Unpacker:
     """Reads the stream from its start, file by file."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: PartReader) -> None:
         """Read from an open file."""
         self._file = file
         self._unpacker = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)
