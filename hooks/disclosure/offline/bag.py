@@ -39,10 +39,11 @@ def manifest_text(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
 
 
-def parse_manifest(content: bytes) -> dict[str, str]:
+def parse_manifest(content: bytes, *, ordered: bool = True) -> dict[str, str]:
     """SHA-256 by path ("data/…"), in the order of the lines, of manifest-sha256.txt.
 
-    Raises Refused unless the bytes are what `manifest_text` writes for paths below data/.
+    Raises Refused unless the bytes are what `manifest_text` writes for paths below data/; the lines of a bag that
+    another program made need not be `ordered`.
     """
     changed = f"清单 {MANIFEST} 被改动"
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or b"\r" in content:
@@ -66,7 +67,7 @@ def parse_manifest(content: bytes) -> dict[str, str]:
         found[path] = match[1]
     if groups := twins(found):
         raise Refused(f"{changed}：{quote(groups[0][0])}和{quote(groups[0][-1])}在有的系统上是同一个文件。")
-    if list(found) != sorted(found):
+    if ordered and list(found) != sorted(found):
         raise Refused(f"{changed}：各行的次序变了；请重新复制这个文件。")
     return found
 
