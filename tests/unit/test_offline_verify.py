@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import bagit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure.offline import bag
-from disclosure.offline.faults import report
+from disclosure.offline.faults import OF_FILES, report
 from disclosure.offline.keys import grouped, read_fingerprint
 from disclosure.offline.memory import Memory
 from disclosure.offline.release import MANIFEST, TAG_MANIFEST, VERIFY_PAGE, parse
+from disclosure.offline.transport import write_zip as write_packed_zip
 from disclosure.offline.trust import Trust
 from disclosure.offline.verify import Verdict, verify
 from disclosure.problem import Refused
+from unit import copy_samples
 from unit.small_copy import CONTACT, KEY, NEXT, OTHER, SITE, TODAY, Made, put, sign_again, write_copy, write_zip
 
 FINGERPRINT = KEY.public.short_fingerprint
@@ -539,3 +543,30 @@ def test_the_record_of_a_sound_copy_is_given(copy: Path) -> None:
     assert verdict.judgement.signer == KEY.public
     assert verdict.release_sha256 == bag.digest((copy / "release.json").read_bytes())
     assert verdict.files_read == len(SITE)
+
+
+def test_what_is_packed_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """本程序制作的副本，文件夹和压缩包都通过，BagIt 自己的校验程序也通过。"""
+    monkeypatch.setattr("os.sync", lambda: None)
+    copy_samples.project(tmp_path)
+    out = copy_samples.packed(tmp_path, tmp_path / "第1版").out
+    trust = Trust((read_fingerprint(copy_samples.KEY.public.short_fingerprint),))
+    assert told(verify(out, trust, TODAY)) == [
+        "核验通过：示例县人民政府第 1 版离线副本（2026年11月15日发布），共 3 条；5 个文件全部完整，未被改动。"
+    ]
+    write_packed_zip(out, tmp_path / "1.zip")
+    assert told(verify(tmp_path / "1.zip", trust, TODAY)) == told(verify(out, trust, TODAY))
+    bagit.Bag(str(out)).validate()
+
+
+def test_every_id_is_explained(root: Path) -> None:
+    """每一个编号，说明里都有。"""
+    folder = root / "hooks" / "disclosure" / "offline"
+    used = {
+        name
+        for path in folder.glob("*.py")
+        for name in re.findall(r"""Fault\(\s*"([a-z0-9-]+)\"""", path.read_text(encoding="utf-8"))
+    }
+    rows = [line for line in (folder / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert used == set(re.findall(r"`([a-z0-9-]+)`", " ".join(row.split("|")[1] for row in rows)))
+    assert used > set(OF_FILES)
