@@ -38,7 +38,7 @@ from disclosure.source import list_files
 from disclosure.vocabulary import Site
 
 _CHUNK = 1 << 20  # bytes read at a time
-_WRITERS = 8  # threads; hashing, reading and writing all let the others work
+_WRITERS = 4  # threads; hashing, reading and writing all let the others work
 _MARGIN = 4_000_000  # bytes: the files beside data/, with room for a long manifest
 _CLUSTER = 4096  # bytes that a file takes up at least
 _SHOWN = 20
@@ -98,23 +98,28 @@ def _copy(site_dir: Path, target: Path, sizes: Mapping[str, int]) -> dict[str, s
     """Copy the site, each file read once; gives the SHA-256 of each by its path in the copy."""
     for folder in sorted({path.rpartition("/")[0] for path in sizes}):
         (target / folder).mkdir(parents=True, exist_ok=True)
+    source, destination = f"{site_dir}/", f"{target}/"
 
     def copy(path: str) -> str:
-        return _copy_file(site_dir / path.removeprefix(DATA), target / path, sizes[path])
+        return _copy_file(source + path.removeprefix(DATA), destination + path, sizes[path])
 
     with ThreadPoolExecutor(_WRITERS) as pool:
         return dict(zip(sizes, pool.map(copy, sizes), strict=True))
 
 
-def _copy_file(source: Path, target: Path, size: int) -> str:
+def _copy_file(source: str, target: str, size: int) -> str:
+    """Copy a file that must have this size, and give its SHA-256."""
     found, count = sha256(), 0
-    with source.open("rb", buffering=0) as read, target.open("xb", buffering=0) as write:
-        while piece := read.read(_CHUNK):
-            found.update(piece)
-            count += len(piece)
-            rest = memoryview(piece)
+    piece = min(size + 1, _CHUNK)  # a buffer no larger than the file: most are small
+    with open(source, "rb", buffering=0) as read, open(target, "xb", buffering=0) as write:  # noqa: PTH123 - thousands
+        while content := read.read(piece):
+            found.update(content)
+            count += len(content)
+            rest = memoryview(content)
             while rest:  # a write may take less than it is given
                 rest = rest[write.write(rest) :]
+            if len(content) < piece == size + 1:
+                break  # the whole of a small file in one read
     if count != size:
         raise Refused(f"{source} 在制作副本的时候变了，请等它写完再制作。没有制作副本。")
     return found.hexdigest()

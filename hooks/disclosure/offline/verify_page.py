@@ -8,67 +8,40 @@ the page, once somebody has compared the fingerprint with the printed notice.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
-from hashlib import sha256
+from collections.abc import Container
 from pathlib import Path
 
-from disclosure.offline.release import Release, canonical
-from disclosure.pages import environment
+from markupsafe import Markup
 
-_FOLDER = "overrides/offline"
-_SCRIPTS = ("text", "lists", "record", "memory", "files", "checks", "verdict", "page")
+from disclosure.offline.release import Release, canonical
+from disclosure.offline.rendering import for_windows, policy, render, text_of
+
+SCRIPTS = ("text", "lists", "record", "memory", "files", "checks", "verdict", "page")
 """The scripts of the page, each building on those before it."""
 
 
-def verify_page(root: Path, draft: Release) -> bytes:
-    """核验.html of a release, whose `files` need not be known yet. Raises OSError."""
-    script = _joined(root / _FOLDER / "verify" / f"{name}.js" for name in _SCRIPTS)
-    style = _joined([root / _FOLDER / "verify.css"])
-    text = (
-        environment(root)
-        .get_template("offline/verify.html")
-        .render(
-            policy=_policy(script, style),
-            record=_record(draft),
-            script=script,
-            style=style,
-            site_name=draft.site_name,
-            version=draft.version,
-        )
-    )
-    return text.encode()
+def render_verify_page(root: Path, draft: Release, _payload: Container[str]) -> bytes:
+    """核验.html of a release. Raises OSError."""
+    script = "".join(text_of(root, f"verify/{name}.js") for name in SCRIPTS)
+    style = text_of(root, "verify.css")
+    return render(
+        root,
+        "verify.html",
+        release=draft,
+        record=_record(draft),
+        style=Markup(style),  # noqa: S704 - our own files, and the policy allows just them
+        script=Markup(script),  # noqa: S704 - as above
+        policy=policy(style=style, script=script),
+    ).encode()
 
 
-def verify_script(root: Path, draft: Release) -> bytes:
-    """核验.ps1, for Windows PowerShell 5.1: it takes a file for UTF-8 only when that begins with a mark."""
-    text = _joined([root / _FOLDER / "verify.ps1"]).replace("@@CODE@@", draft.site_code)
-    return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-
-
-def _joined(paths: Iterable[Path]) -> str:
-    return "".join(path.read_text("utf-8") for path in paths)
-
-
-def _policy(script: str, style: str) -> str:
-    """The content security policy: the page's own script and style, nothing from anywhere."""
-    return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
+def render_verify_script(root: Path, draft: Release, _payload: Container[str]) -> bytes:
+    """核验.ps1, for Windows PowerShell 5.1: it takes a file for UTF-8 only when that begins with its mark."""
+    return for_windows(text_of(root, "verify.ps1").replace("0000000000", draft.site_code))
 
 
 def _record(draft: Release) -> str:
-    """What the page knows of the release that it was made with."""
-    return canonical(
-        {
-            "code": draft.site_code,
-            "name": draft.site_name,
-            "contact": draft.contact,
-            "version": draft.version,
-            "keys": [{"name": key.name, "spki": base64.b64encode(key.spki).decode()} for key in draft.keys],
-        }
-    ).decode()
+    """What the page knows of the release that it was made with, as JSON."""
+    keys = [{"name": key.name, "spki": base64.b64encode(key.spki).decode()} for key in draft.keys]
+    site = {"code": draft.site_code, "name": draft.site_name, "contact": draft.contact}
+    return canonical({**site, "version": draft.version, "keys": keys}).decode()
