@@ -160,11 +160,12 @@ def item(data: Data, number: int) -> dict[str, Any]:
         (lambda d: d["site.yml"].update(检索引擎="百度"), "unknown-term site.yml", "可以用：内置、pagefind"),
         (lambda d: d["site.yml"].update(检索条件=["机构", "年度"]), "unknown-term site.yml", "“年度”"),
         (lambda d: d["site.yml"].update(检索条件=["机构", "机构"]), "vocabulary-duplicate site.yml", "写了两次"),
+        (lambda d: d["site.yml"].update(离线副本={"有效期": "0"}), "vocabulary-value site.yml", "有效期不能是 0 天"),
         (lambda d: d["site.yml"].pop("名称"), "missing-field site.yml", "名称：没有填写"),
         (lambda d: d["site.yml"].update(副标题="x"), "unknown-field site.yml", "“副标题”"),
         (lambda d: d["holidays.yml"]["节假日"][0]["放假"].append("五一"), "bad-date holidays.yml", "“五一”"),
     ],
-    ids=range(27),
+    ids=range(28),
 )
 def test_a_contradiction_in_the_vocabulary_is_named(
     tmp_path: Path, change: Callable[[Data], object], rule: str, words: str
@@ -190,3 +191,15 @@ def test_all_files_are_examined_at_once(tmp_path: Path) -> None:
     for name in ("site.yml", "organs.yml"):
         (tmp_path / FOLDER / name).write_text("- 不对\n", encoding="utf-8")
     assert sorted(problem.path[-10:] for problem in vocabulary.load(tmp_path)[1]) == ["organs.yml", "y/site.yml"]
+
+
+def test_who_gives_out_copies_is_told_even_if_nothing_is_set(tmp_path: Path) -> None:
+    """离线副本的发放单位和电话不写就用页脚里的。"""
+    write_vocabulary(tmp_path)
+    site = words_of(tmp_path).site
+    assert (site.copies.valid_days, site.copy_contact) == (92, "示例县人民政府（000-00000000）")
+    data = vocabulary_data()
+    data["site.yml"]["离线副本"] = {"有效期": "30", "发放单位": "示例县档案馆", "联系方式": "111"}
+    write_vocabulary(tmp_path, data)
+    site = words_of(tmp_path).site
+    assert (site.copies.valid_days, site.copy_contact) == (30, "示例县档案馆（111）")

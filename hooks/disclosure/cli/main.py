@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import schema, vocabulary
-from disclosure.cli import booking, importing
+from disclosure.cli import booking, copies, importing, updating, verifying
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
 from disclosure.problem import RULES, Problem, Refused
@@ -91,6 +91,22 @@ def _parser() -> argparse.ArgumentParser:
     booking.add_arguments(booker)
     _add_today(booker)
     booker.set_defaults(run=_book)
+    keymaker = commands.add_parser("keygen", parents=[common], help="生成给离线副本签名的密钥，不改写已有的文件")
+    copies.add_keygen(keymaker)
+    keymaker.set_defaults(run=_keygen)
+
+    packer = commands.add_parser("pack", parents=[common], help="把生成好的网站制作成签名的离线副本，供查阅点使用")
+    copies.add_pack(packer, _day)
+    packer.set_defaults(run=_pack)
+
+    verifier = commands.add_parser("verify", help="核验离线副本：是否完整、是否由发布机关签发；一次列出所有问题")
+    verifying.add_arguments(verifier)
+    _add_today(verifier)
+    verifier.set_defaults(run=_verify)
+
+    updater = commands.add_parser("update", help="制作更新包，用更新包更新离线副本，做完中断的更新")
+    updating.add_arguments(updater, _add_today)
+    updater.set_defaults(run=_update)
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=_schema)
@@ -206,6 +222,24 @@ def _book(options: argparse.Namespace) -> int:
     except booking.UnknownOrganError as wrong:
         raise _WrongUseError(str(wrong)) from None
     return FINE
+
+
+def _keygen(options: argparse.Namespace) -> int:
+    copies.run_keygen(options, _root(options))
+    return FINE
+
+
+def _pack(options: argparse.Namespace) -> int:
+    copies.run_pack(options, _root(options))
+    return FINE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return FINE if verifying.run(options) else PROBLEMS
+
+
+def _update(options: argparse.Namespace) -> int:
+    return FINE if updating.run(options) else PROBLEMS
 
 
 _REASONS = {

@@ -17,6 +17,7 @@ from disclosure.pages import (
     statistics,
     three_public,
 )
+from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
 
@@ -27,6 +28,7 @@ __all__ = [
     "Site",
     "accounts",
     "comparison",
+    "environment",
     "histories",
     "links_in",
     "manual",

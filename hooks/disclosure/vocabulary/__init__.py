@@ -9,6 +9,7 @@ from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
 from disclosure.vocabulary.site import (
     BUILT_IN,
+    LONGEST_VALIDITY,
     PAGEFIND,
     BookletFonts,
     Footer,
@@ -25,6 +26,7 @@ __all__ = [
     "FOLDER",
     "LETTERS",
     "LEVELS",
+    "LONGEST_VALIDITY",
     "PAGEFIND",
     "BookletFonts",
     "Category",

@@ -18,6 +18,8 @@ OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
 ENGINES = (BUILT_IN, PAGEFIND)
 """The search engines that a site can choose from."""
+LONGEST_VALIDITY = 3660
+"""Days that an offline copy may count as fresh: ten years."""
 SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层级")
 """What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
 
@@ -106,6 +108,27 @@ _BOOKLET_FONTS = BookletFonts.model_validate(
         "黑体": ["Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "SimHei", "Heiti SC", "FandolHei"],
     }
 )
+def _days(days: int) -> int:
+    if not 1 <= days <= LONGEST_VALIDITY:
+        raise fault("vocabulary-value", f"有效期不能是 {days} 天", f"请写 1 到 {LONGEST_VALIDITY}")
+    return days
+
+
+class Copies(Model):
+    """What readers of an offline copy are told."""
+
+    valid_days: Annotated[Count, AfterValidator(_days)] = term(
+        "有效期", about="副本制作以后多少天内算新，到期提醒换新的", example="92", default=92
+    )
+    office: Line | None = term(
+        "发放单位", about="向谁索取新的副本，不写就是页脚里的承办单位或者主办单位", example="示例县数据局", default=None
+    )
+    contact: Line | None = term(
+        "联系方式", about="索取副本的电话，不写就是页脚里的联系方式", example="0000-0000000", default=None
+    )
+
+
+_COPIES = Copies.model_validate({})
 
 
 class KeyArea(Model):
@@ -168,12 +191,19 @@ class Site(Model):
     )
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
+    copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
     @property
     def public_address(self) -> str:
         """The folder on the web in which the site is published, ending in "/"; empty where the office has not said."""
         return self.published_at or ""
+
+    @property
+    def copy_contact(self) -> str:
+        """Who gives out offline copies and how to reach them, as it goes on after 请向."""
+        office = self.copies.office or self.footer.operator or self.footer.sponsor
+        return f"{office}（{self.copies.contact or self.footer.contact}）"
 
 
 class SiteFile(Site):
