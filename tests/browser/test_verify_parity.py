@@ -78,8 +78,9 @@ def wrong_records(content: bytes) -> list[bytes]:
     release = json.loads(content)
     key = release["keys"][0]
     spki = base64.b64decode(key["spki"])
+    values: list[object] = [None, [], {}, "", "x", -1, 1.5, True, 2**53]
     changes: list[dict[str, object]] = [
-        *({name: value} for name in release for value in (None, [], {}, "", "x", -1, 1.5, True, 2**53)),
+        *({name: value} for name in release for value in values),
         {"more": 1},
         {"version": 6},
         {"released_on": "2027-02-29", "expires_on": "2028-01-01"},
