@@ -70,7 +70,13 @@ def versions(count: int) -> Iterator[list[MadeEntry]]:
     free = [entry for entry in old if entry.number not in named and not {"废止", "修改"} & entry.fields.keys()]
     gone = chance.sample(free[len(free) // 2 :], REMOVED)
     by_number = {entry.number: entry for entry in old}
-    targets = [by_number[one] for entry in new for key in ("废止", "修改") for one in entry.fields.get(key, ()) if one in by_number]
+    targets = [
+        by_number[one]
+        for entry in new
+        for key in ("废止", "修改")
+        for one in entry.fields.get(key, ())
+        if one in by_number
+    ]
     states = [entry.fields["有效性"] for entry in targets]
     for entry in targets:
         entry.fields["有效性"] = "有效"
@@ -148,7 +154,7 @@ def week(work: Path, count: int, megabytes: int) -> Week:
     copy = shutil.copytree(old, work / "copy")
     verify = run(program("verify", copy, "--today", TODAY.isoformat()), work)
     apply, memory = watched(program("update", "apply", package, copy, "--today", TODAY.isoformat()), work)
-    assert tree(copy) == after  # noqa: S101 - a figure of something wrong is no figure
+    assert tree(copy) == after
     return Week(
         copy_size=sum((old / name).stat().st_size for name in before),
         copy_files=len(before),
@@ -172,7 +178,10 @@ def section(found: Week) -> str:
         ("xdelta3（-9，取 lzma、djw 中较小的）", f"{found.xdelta / 10**6:.2f} MB"),
         ("更新包与 xdelta3 之比", f"{found.ratio:.2f}（上限 {BOUND}）"),
         ("制作更新包（update make）", f"{found.make.wall:.1f} 秒"),
-        ("更新（update apply，含前后两次核验全部文件）", f"{found.apply.wall:.1f} 秒，内存最多 {found.memory / 10**6:.0f} MB"),
+        (
+            "更新（update apply，含前后两次核验全部文件）",
+            f"{found.apply.wall:.1f} 秒，内存最多 {found.memory / 10**6:.0f} MB",
+        ),
         ("其中一次核验（verify）", f"{found.verify.wall:.1f} 秒"),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from disclosure.offline.bag import digest
-from disclosure.offline.release import RELEASE, SIGNATURE, Release, signer
+from disclosure.offline.release import RELEASE, SIGNATURE, signer
 from disclosure.offline.update.change import SENT, Change, Put, refusal
 from disclosure.offline.update.package import CHANGE, PAYLOAD, Base, read_base
 from disclosure.offline.update.payload import pack, reduced, stretches
