@@ -14,7 +14,7 @@ WRITES = frozenset({"create", "append", "sync", "make_folder"})
 """Calls that need space."""
 
 
-class PowerCut(BaseException):  # noqa: N818 - not an error: nothing may catch it
+class PowerCut(BaseException):
     """The program stops here for good."""
 
 

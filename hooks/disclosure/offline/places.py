@@ -14,7 +14,7 @@ from typing import IO, Protocol
 from disclosure.offline.bag import hash_file
 from disclosure.offline.faults import Fault
 from disclosure.offline.release import BAGIT, RELEASE, UNFINISHED
-from disclosure.offline.zipped import Archive, PartDamagedError
+from disclosure.offline.zipped import Archive, PartDamagedError, PartReader
 from disclosure.problem import Refused
 
 _CHUNK = 1 << 20
@@ -171,7 +171,7 @@ class ZipPlace:
         self._archive.close()
 
 
-def _limited(file: IO[bytes], limit: int) -> bytes:
+def _limited(file: IO[bytes] | PartReader, limit: int) -> bytes:
     content = file.read(limit + 1)
     if len(content) > limit:
         raise UnreadableError("文件大得不正常")

@@ -45,6 +45,20 @@ class PartDamagedError(Exception):
     """A part of the ZIP file cannot be read, or is not what its check sum says."""
 
 
+class PartReader:
+    """An open part. Only what goes wrong in it is its damage, not what its reader does with the bytes."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self._file, self._name = file, name
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, all without a size; none at the end. Raises PartDamagedError."""
+        try:
+            return self._file.read(size)
+        except (*_DAMAGES, OSError):
+            raise PartDamagedError(self._name) from None
+
+
 class Archive:
     """A ZIP file whose list of parts is sound. Its parts may still be damaged, which shows when they are read."""
 
@@ -67,14 +81,15 @@ class Archive:
         """Bytes of each file, by its name."""
 
     @contextmanager
-    def open(self, name: str) -> Iterator[IO[bytes]]:
+    def open(self, name: str) -> Iterator[PartReader]:
         """A file by its name, to be read to its end. Raises PartDamagedError, KeyError for a name that is not there."""
         part = self._parts[name]
         try:
-            with self._zip.open(part) as file:
-                yield file
+            file = self._zip.open(part)
         except (*_DAMAGES, OSError):
             raise PartDamagedError(name) from None
+        with file:
+            yield PartReader(file, name)
 
     def close(self) -> None:
         """Close the file."""

@@ -98,7 +98,7 @@ def _settle(copy: Path, disk: Storage, package: Package | None = None) -> Journa
     lost = finisher.lost()
     if lost and package and digest(package.release_content) == journal.release_sha256:
         places = {path: staged(copy, at) for at, (path, _) in enumerate(journal.put) if path in lost}
-        _unpack(package, places, disk)
+        _unpack(package, copy, places, disk)
         lost = finisher.lost()
     if lost:
         text = (
@@ -160,7 +160,7 @@ def _stage(package: Package, plan: Plan, copy: Path, disk: Storage) -> Journal:
     try:
         disk.make_folder(folder_of(copy))
         disk.sync_folder(copy)
-        _unpack(package, places, disk)
+        _unpack(package, copy, places, disk)
         for name, content in plan.derived.items():
             _write(places[name], [content], disk)
         for at, (path, wanted) in enumerate(journal.put):
@@ -196,10 +196,10 @@ def _journal(plan: Plan) -> Journal:
     return Journal(change.base, change.target, plan.release_sha256, change.removed, put)
 
 
-def _unpack(package: Package, places: Mapping[str, Path], disk: Storage) -> None:
+def _unpack(package: Package, copy: Path, places: Mapping[str, Path], disk: Storage) -> None:
     """Write those files of a package that have a place, each checked. Raises Refused or OSError."""
     try:
-        with package.contents() as files:
+        with package.contents(copy) as files:
             for put, pieces in files:
                 if _sha256_of(put.path, pieces, places, disk) != put.sha256:
                     raise package.changed(f"里面的 {put.path} 内容不对")

@@ -21,6 +21,30 @@ _HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of base64 in a file, after some bytes as they are: decoded in the payload, or taken from the base."""
+
+    plain: int
+    """Bytes before it, as they are."""
+    size: int
+    """Bytes of its decoded form; of itself when it is taken from the base."""
+    source: str = ""
+    """The file of the base that holds it too."""
+    offset: int = 0
+    """Where it begins there, in bytes."""
+
+    @property
+    def length(self) -> int:
+        """Bytes of it in the file."""
+        return self.size if self.source else (self.size + 2) // 3 * 4
+
+    @property
+    def fields(self) -> list[int | str]:
+        """How it stands in update.json."""
+        return [self.plain, self.size, self.source, self.offset] if self.source else [self.plain, self.size]
+
+
+@dataclass(frozen=True, slots=True)
 class Put:
     """A file that is new or has new content."""
 
@@ -29,13 +53,12 @@ class Put:
     sha256: str
     size: int
     """Bytes."""
-    runs: tuple[tuple[int, int], ...] = ()
-    """Stretches of base64 that lie decoded in the payload: bytes before each as they are, bytes of its decoded form."""
+    runs: tuple[Run, ...] = ()
 
     @property
     def tail(self) -> int:
         """Bytes after the last run."""
-        return self.size - sum(plain + encoded_size(decoded) for plain, decoded in self.runs)
+        return self.size - sum(run.plain + run.length for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +87,7 @@ class Change:
                 "removed": list(self.removed),
                 "put": [
                     {"path": one.path, "sha256": one.sha256, "bytes": one.size}
-                    | ({"runs": [list(run) for run in one.runs]} if one.runs else {})
+                    | ({"runs": [run.fields for run in one.runs]} if one.runs else {})
                     for one in self.put
                 ],
             }
@@ -108,11 +131,6 @@ def newer_format(content: bytes) -> bool:
         return False
 
 
-def encoded_size(decoded: int) -> int:
-    """Bytes of the base64 of so many bytes."""
-    return (decoded + 2) // 3 * 4
-
-
 def number(value: object) -> int:
     """A whole number from 0. Raises ValueError for anything else."""
     if type(value) is not int or value < 0:
@@ -136,11 +154,18 @@ def payload_path(value: Any) -> str:  # noqa: ANN401 - untrusted
 
 def _put(data: Mapping[str, Any]) -> Put:
     path = data["path"] if data["path"] in SENT else payload_path(data["path"])
-    runs = tuple((number(plain), number(decoded)) for plain, decoded in data.get("runs", ()))
+    runs = tuple(_run(*fields) for fields in data.get("runs", ()))
     put = Put(path, hexadecimal(data["sha256"]), number(data["bytes"]), runs)
     if put.size > (LARGEST_REDUCED if runs else LARGEST_FILE) or put.tail < 0:
         raise ValueError
     return put
+
+
+def _run(plain: object, size: object, *place: object) -> Run:
+    if not place:
+        return Run(number(plain), number(size))
+    source, offset = place
+    return Run(number(plain), number(size), payload_path(source), number(offset))
 
 
 def _ascending(paths: Iterable[str]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 from disclosure.offline.bag import hash_file
@@ -64,7 +63,11 @@ class Finisher:
         for path in self._journal.removed:
             place = self._copy / path
             is_new_folder = place.is_dir()  # that took the place of the file in an earlier run
-            if not is_new_folder and self._is_there(place) and not any(self._took_its_place(at, twin) for at, twin in new[fold(path)]):
+            if (
+                not is_new_folder
+                and self._is_there(place)
+                and not any(self._took_its_place(at, twin) for at, twin in new[fold(path)])
+            ):
                 self._storage.delete(place)
         for folder in sorted({(self._copy / path).parent for path in self._journal.removed}, reverse=True):
             self._remove_empty(folder)

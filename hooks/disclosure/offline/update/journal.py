@@ -86,6 +86,8 @@ def read(copy: Path) -> Journal | None:
 
 def _journal(data: Mapping[str, Any]) -> Journal | None:
     """Raises one of many errors for wrong shapes; every path is one that a copy may have."""
-    put = tuple((path if path in TAG_FILES else payload_path(path), hexadecimal(sha256)) for path, sha256 in data["put"])
+    put = tuple(
+        (path if path in TAG_FILES else payload_path(path), hexadecimal(sha256)) for path, sha256 in data["put"]
+    )
     removed = tuple(payload_path(path) for path in data["removed"])
     return Journal(number(data["from"]), number(data["to"]), hexadecimal(data["release_sha256"]), removed, put)

@@ -9,10 +9,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from disclosure.offline.bag import digest
-from disclosure.offline.release import RELEASE, SIGNATURE, Release, signer
+from disclosure.offline.release import RELEASE, SIGNATURE, signer
 from disclosure.offline.update.change import SENT, Change, Put, refusal
 from disclosure.offline.update.package import CHANGE, PAYLOAD, Base, read_base
-from disclosure.offline.update.payload import pack, reduced
+from disclosure.offline.update.payload import pack, reduced, stretches
 from disclosure.problem import quote
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can hold: no clock
@@ -39,14 +39,14 @@ def make(old: Path, new: Path, out: Path) -> Made:
     """Make a package from two copies in folders. Raises Refused with what speaks against it, or OSError."""
     base, after = read_base(old), read_base(new)
     _require_sequence(base, after)
-    wanted = _difference(base, after, new)
+    wanted = _difference(base, after)
     removed = tuple(sorted(base.manifest.keys() - after.manifest.keys()))
     unfinished = out.with_name(f".{out.name}.unfinished")
     try:
         with ZipFile(unfinished, "w") as file:
             _write_part(file, RELEASE, after.content)
             _write_part(file, SIGNATURE, after.signature)
-            put = _write_payload(file, new, wanted)
+            put = _write_payload(file, new, wanted, _held(base, after, old))
             change = Change(
                 after.release.site_code,
                 base.release.version,
@@ -83,27 +83,48 @@ def _require_sequence(base: Base, after: Base) -> None:
         raise refusal("untrusted-key", f"{text}更换密钥要先发布一版，同时列出新旧两把。")
 
 
-def _difference(base: Base, after: Base, folder: Path) -> dict[str, str]:
+def _difference(base: Base, after: Base) -> dict[str, str]:
     """SHA-256 by path of what is to be put."""
     wanted = {path: text for path, text in after.manifest.items() if base.manifest.get(path) != text}
     files = (base.release.files, after.release.files)
     wanted |= {name: files[1][name] for name in SENT if files[0][name] != files[1][name]}
-    missing = [path for path in wanted if not (folder / path).is_file()]
-    if missing:
-        raise refusal("missing", f"新的副本缺少 {len(missing)} 个文件，例如 {missing[0]}。请重新制作副本。")
     return wanted
 
 
-def _write_payload(file: ZipFile, folder: Path, wanted: Mapping[str, str]) -> tuple[Put, ...]:
+def _held(base: Base, after: Base, folder: Path) -> dict[bytes, tuple[str, int]]:
+    """Where the old copy holds which stretches of base64, in files that are no longer the same."""
+    found: dict[bytes, tuple[str, int]] = {}
+    for path, sha256 in base.manifest.items():
+        if after.manifest.get(path) == sha256:
+            continue
+        content = _read(folder, path, sha256, "旧的")
+        for start, letters in stretches(content):
+            found.setdefault(letters, (path, start))
+    return found
+
+
+def _read(folder: Path, path: str, sha256: str, which: str) -> bytes:
+    """A file of a copy. Raises Refused when it is not what the manifest says."""
+    try:
+        content = (folder / path).read_bytes()
+    except FileNotFoundError:
+        content = None
+    if content is None or digest(content) != sha256:
+        state = "缺少的" if content is None else "损坏或者被改动的"
+        raise refusal("damaged", f"{which}副本里有{state}文件 {path}，没有制作更新包。请先运行 verify 核验两份副本。")
+    return content
+
+
+def _write_payload(
+    file: ZipFile, folder: Path, wanted: Mapping[str, str], held: Mapping[bytes, tuple[str, int]]
+) -> tuple[Put, ...]:
     """Write the contents, in the order of the paths. Raises Refused when a file is not what the manifest says."""
     put = []
 
     def contents() -> Iterator[bytes]:
         for path in sorted(wanted):
-            content = (folder / path).read_bytes()
-            if digest(content) != wanted[path]:
-                raise refusal("damaged", f"新的副本里 {path} 已损坏或者被改动，没有制作更新包。请重新制作副本。")
-            runs, plain = reduced(content)
+            content = _read(folder, path, wanted[path], "新的")
+            runs, plain = reduced(content, held)
             put.append(Put(path, wanted[path], len(content), runs))
             yield plain
 

@@ -125,13 +125,15 @@ class Package:
         return Plan(change, release, digest(self.release_content), derived)
 
     @contextmanager
-    def contents(self) -> Iterator[Iterator[tuple[Put, Iterator[bytes]]]]:
+    def contents(self, base: Path) -> Iterator[Iterator[tuple[Put, Iterator[bytes]]]]:
         """Each file of the change and the pieces of its content, which must be read before the next file.
+
+        `base` is the folder of the copy, in which nothing may have been changed yet.
 
         Raises PartDamagedError or PayloadDamagedError while reading.
         """
         with self._archive.open(PAYLOAD) as file:
-            unpacker = Unpacker(file)
+            unpacker = Unpacker(file, base)
 
             def files() -> Iterator[tuple[Put, Iterator[bytes]]]:
                 for put in self.change.put:

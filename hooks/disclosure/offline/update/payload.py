@@ -1,7 +1,8 @@
 """The contents of the files of a package: one after the other in one xz stream.
 
-Stretches of base64 are decoded before they are packed: the search index is made of them, and packed as letters it
-would be twice as large (measured in tests/bench/RESULTS-copies.md).
+The search index is made of stretches of base64. One that some file of the base holds too is taken from there: packs of
+texts get another number, and so another name, when an entry before them is taken away. All others are decoded before
+they are packed: as letters they would need twice the space.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import lzma
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
-from disclosure.offline.update.change import LARGEST_REDUCED, Put
+from disclosure.offline.update.change import LARGEST_REDUCED, Put, Run
+from disclosure.offline.zipped import PartReader
 
 PRESET = 9
 """A dictionary of 64 MB: whoever unpacks needs as much memory."""
@@ -34,41 +36,58 @@ def pack(contents: Iterable[bytes]) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def reduced(content: bytes) -> tuple[tuple[tuple[int, int], ...], bytes]:
-    """A content as it lies in the payload, and its runs (see Put.runs)."""
+def stretches(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where each stretch of base64 begins in a content, and its letters."""
     if len(content) > LARGEST_REDUCED:
-        return (), content
-    runs, parts, at = [], [], 0
+        return
     for match in _RUN.finditer(content):
         letters = match[0][: len(match[0]) // 4 * 4]
-        decoded = b64decode(letters, validate=False)
-        if b64encode(decoded) != letters:  # other letters give the same bytes: not to be made again from them
-            continue
-        runs.append((match.start() - at, len(decoded)))
-        parts += [content[at : match.start()], decoded]
-        at = match.start() + len(letters)
+        if b64encode(b64decode(letters)) == letters:  # other letters give the same bytes: not to be made from these
+            yield match.start(), letters
+
+
+def reduced(content: bytes, held: Mapping[bytes, tuple[str, int]]) -> tuple[tuple[Run, ...], bytes]:
+    """A content as it lies in the payload, and its runs; `held` are places in the base by the letters there."""
+    runs, parts, at = [], [], 0
+    for start, letters in stretches(content):
+        parts.append(content[at:start])
+        if letters in held:
+            runs.append(Run(start - at, len(letters), *held[letters]))
+        else:
+            parts.append(b64decode(letters))
+            runs.append(Run(start - at, len(parts[-1])))
+        at = start + len(letters)
     return tuple(runs), b"".join([*parts, content[at:]])
 
 
 class Unpacker:
     """Reads the stream from its start, file by file."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        """Read from an open file."""
-        self._file = file
+    def __init__(self, file: PartReader, base: Path) -> None:
+        """Read from an open file; `base` is the folder of the copy that is updated."""
+        self._file, self._base = file, base
         self._unpacker = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)
 
     def pieces(self, put: Put) -> Iterator[bytes]:
         """The content of the next file. Raises PayloadDamagedError; must be read to its end."""
-        for plain, decoded in put.runs:
-            yield from self._plain(plain)
-            yield b64encode(b"".join(self._plain(decoded)))
+        for run in put.runs:
+            yield from self._plain(run.plain)
+            yield self._held(run) if run.source else b64encode(b"".join(self._plain(run.size)))
         yield from self._plain(put.tail)
 
     def end(self) -> None:
         """Raises PayloadDamagedError unless everything was read."""
         if self._some(1) or not self._unpacker.eof or self._unpacker.unused_data or self._file.read(1):
             raise PayloadDamagedError
+
+    def _held(self, run: Run) -> bytes:
+        """What the base holds; whether it is the right thing shows in the digest of the whole file."""
+        try:
+            with (self._base / run.source).open("rb") as file:
+                file.seek(run.offset)
+                return file.read(run.size)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            raise PayloadDamagedError from None
 
     def _plain(self, size: int) -> Iterator[bytes]:
         while size:
