@@ -21,6 +21,7 @@ ONLY_IN = {
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
     "typst": {"books"},
+    "segno": {"pages"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},

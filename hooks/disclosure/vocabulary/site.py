@@ -108,6 +108,20 @@ _BOOKLET_FONTS = BookletFonts.model_validate(
 )
 
 
+class TouchScreen(Model):
+    """How the pages behave on a touch screen that stands in a public place (电子触摸屏)."""
+
+    wait: Annotated[Count, AfterValidator(lambda n: min(max(n, 15), 3600))] = term(
+        "等待秒数", about="多少秒没有人碰屏幕，就准备回到首页", example="90", default=90
+    )
+    notice: Annotated[Count, AfterValidator(lambda n: min(max(n, 5), 300))] = term(
+        "倒数秒数", about="回到首页以前倒数多少秒，这时碰一下屏幕就不回", example="20", default=20
+    )
+
+
+_TOUCH_SCREEN = TouchScreen.model_validate({})
+
+
 class KeyArea(Model):
     """A short cut on the home page to a category or to a kind of entry."""
 
@@ -168,6 +182,9 @@ class Site(Model):
     )
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
+    touch_screen: TouchScreen = term(
+        "触摸屏", about="电子触摸屏上多久没有人用就回到首页", example="见词表", default=_TOUCH_SCREEN
+    )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
     @property
