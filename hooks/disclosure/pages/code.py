@@ -46,8 +46,8 @@ class Coder:
         self._models: dict[int, _Model] = {}
 
     def png(self, text: str) -> bytes:
-        """The QR code of an ASCII text as a PNG without a margin, one pixel for each module."""
-        told = text.encode("ascii")
+        """The QR code of a text (UTF-8) as a PNG without a margin, one pixel for each module."""
+        told = text.encode()
         model = self._models.get(len(told))
         if model is None:
             model = self._models[len(told)] = _Model(told, *_rows(told))
