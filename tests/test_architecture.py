@@ -22,6 +22,7 @@ ONLY_IN = {
     "pypdfium2": {"attachments"},
     "typst": {"books"},
     "cryptography": {"offline"},
+    "segno": {"pages"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},

@@ -108,16 +108,21 @@ _BOOKLET_FONTS = BookletFonts.model_validate(
         "黑体": ["Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "SimHei", "Heiti SC", "FandolHei"],
     }
 )
-def _days(days: int) -> int:
-    if not 1 <= days <= LONGEST_VALIDITY:
-        raise fault("vocabulary-value", f"有效期不能是 {days} 天", f"请写 1 到 {LONGEST_VALIDITY}")
-    return days
+
+
+def _between(name: str, least: int, most: int, unit: str) -> AfterValidator:
+    def check(number: int) -> int:
+        if not least <= number <= most:
+            raise fault("vocabulary-value", f"{name}不能是 {number} {unit}", f"请写 {least} 到 {most}")
+        return number
+
+    return AfterValidator(check)
 
 
 class Copies(Model):
     """What readers of an offline copy are told."""
 
-    valid_days: Annotated[Count, AfterValidator(_days)] = term(
+    valid_days: Annotated[Count, _between("有效期", 1, LONGEST_VALIDITY, "天")] = term(
         "有效期", about="副本制作以后多少天内算新，到期提醒换新的", example="92", default=92
     )
     office: Line | None = term(
@@ -129,6 +134,20 @@ class Copies(Model):
 
 
 _COPIES = Copies.model_validate({})
+
+
+class TouchScreen(Model):
+    """How the pages behave on a touch screen that stands in a public place (电子触摸屏)."""
+
+    wait: Annotated[Count, _between("等待秒数", 15, 3600, "秒")] = term(
+        "等待秒数", about="多少秒没有人碰屏幕，就准备回到首页", example="90", default=90
+    )
+    notice: Annotated[Count, _between("倒数秒数", 5, 300, "秒")] = term(
+        "倒数秒数", about="回到首页以前倒数多少秒，这时碰一下屏幕就不回", example="20", default=20
+    )
+
+
+_TOUCH_SCREEN = TouchScreen.model_validate({})
 
 
 class KeyArea(Model):
@@ -192,6 +211,9 @@ class Site(Model):
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
     copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
+    touch_screen: TouchScreen = term(
+        "触摸屏", about="电子触摸屏上多久没有人用就回到首页", example="见词表", default=_TOUCH_SCREEN
+    )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
     @property
