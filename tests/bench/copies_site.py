@@ -14,7 +14,7 @@ EACH = 20
 """One file in so many is an attachment; attachments make up ATTACHED of the bytes."""
 ATTACHED = 0.75
 _ORGANS = 25
-_PIECE = 8_000_000
+_PIECE = 2_000_000
 _HANZI = range(0x4E00, 0x9FA5)
 
 

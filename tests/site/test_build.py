@@ -54,13 +54,14 @@ def test_each_kind_has_an_expected_page() -> None:
 
 
 def test_only_one_style_sheet_is_taken_from_the_theme(tree: Tree) -> None:
-    """主题里只带一个样式表，不带脚本、字体和图片；本站自己只有一个排序脚本。"""
+    """主题里只带一个样式表，不带脚本、字体和图片；检索之外本站自己只有离线副本和排序两个脚本。"""
     styles = [address for address in tree if address.startswith(STYLE)]
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".*.", address) for address in styles] == [f"{STYLE}main.*.min.css"]
     assert not [address for address in tree if address.endswith((".map", ".woff2", ".xml", ".gz"))]
     scripts = [address for address in tree if address.endswith(".js")]
     assert [address for address in scripts if not address.startswith(("assets/search/", "search/"))] == [
-        "assets/sort.js"
+        "assets/copy.js",
+        "assets/sort.js",
     ]
 
 
@@ -77,7 +78,8 @@ def test_column_pages_have_column_tags(pages: dict[str, Page]) -> None:
     for address in columns:
         page = pages[address]
         names = [name for name, _ in page.metas if name.startswith(("Column", "Article", "Pub", "Content"))]
-        wanted = [name for name in COLUMN_TAGS if address != "about.html" or name in {"ColumnName", "ColumnType"}]
+        plain = address in {"about.html", "copies.html"}
+        wanted = [name for name in COLUMN_TAGS if not plain or name in {"ColumnName", "ColumnType"}]
         assert sorted(names) == sorted(wanted), address
         assert all(content.strip() for _, content in page.metas), address
 
@@ -141,12 +143,13 @@ def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
     """没有行内脚本、事件属性、行内样式，没有嵌入的内容；排序脚本只在汇总的页面上，表单只通到检索页。"""
     for address, page in pages.items():
         scripts = [page.resolve(found["src"]) for tag, found in page.tags if tag == "script"]
-        assert scripts[:2] == ["assets/search/start.js", "assets/search/box.js"], address
+        everywhere, own = scripts[:3], scripts[3:]
+        assert everywhere == ["assets/search/start.js", "assets/search/box.js", "assets/copy.js"], address
         if address == "search.html":
-            assert scripts[2:]
-            assert all(name.startswith("assets/search/page") for name in scripts[2:])
+            assert own
+            assert all(name.startswith("assets/search/page") for name in own)
         else:
-            assert scripts[2:] in ([], ["assets/sort.js"]), address
+            assert own in ([], ["assets/sort.js"]), address
             assert not scripts[2:] or address.startswith(("accounts/", "three-public/")), address
         for tag, attributes in page.tags:
             assert tag not in {"style", "iframe", "object", "embed", "img", "base"}, address

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.problem import Refused
+from disclosure.publication.record import RECORD
 from sites.page import Page, pages_of
 from sites.project import Project, Tree, differing, times_of, tree_of
 
@@ -66,7 +67,7 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE} | lists
+    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | lists
     assert lists == {
         "index.html",
         "column/statutory.html",
@@ -100,7 +101,7 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE} | shown | old_pages | new_pages
+    assert changed == addresses | {CATALOGUE, RECORD} | shown | old_pages | new_pages
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:

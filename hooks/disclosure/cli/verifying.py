@@ -11,7 +11,7 @@ from disclosure.offline.faults import SHOWN, report
 from disclosure.offline.keys import read_fingerprint
 from disclosure.offline.memory import Memory
 from disclosure.offline.trust import Trust
-from disclosure.offline.verify import Progress, verify
+from disclosure.offline.verify import Progress, Verdict, verify
 from disclosure.problem import Refused, one_line
 from disclosure.publication import default_today
 
@@ -42,19 +42,23 @@ def run(options: argparse.Namespace) -> bool:
     remembered = memory.load(options.memory) if options.memory else Memory()
     trust = Trust(tuple(options.trust), remembered, options.site, options.accept_gap)
     verdict = verify(options.copy, trust, options.today or default_today(), progress())
-    lines = report(verdict.faults, None if options.all else SHOWN)
-    lines.append(one_line(verdict.sentence))
+    lines = [*report(verdict.faults, None if options.all else SHOWN), one_line(verdict.sentence)]
     lines += [f"提醒：{line}" for line in report(verdict.warnings)]
-    if options.memory and verdict.passed and verdict.judgement and verdict.release:
-        if verdict.judgement.is_confirmed:
-            after = remembered.accept(verdict.release, verdict.release_sha256)
-            if after != remembered:
-                memory.save(options.memory, after)
-            lines.append(f"已记入 {options.memory.name}：第 {verdict.release.version} 版。")
-        else:
-            lines.append(f"没有记入 {options.memory.name}：还没有用 --trust 写明公告上的指纹。")
     print("\n".join(lines))
+    if options.memory and verdict.passed:
+        _remember(options.memory, remembered, verdict)
     return verdict.passed
+
+
+def _remember(path: Path, before: Memory, verdict: Verdict) -> None:
+    """Keep what was accepted; what was checked against its own key only is not."""
+    if verdict.release is None or verdict.judgement is None or not verdict.judgement.is_confirmed:
+        print(f"没有记入 {path.name}：还没有用 --trust 写明公告上的指纹。")
+        return
+    after = before.accept(verdict.release, verdict.release_sha256)
+    if after != before:
+        memory.save(path, after)
+    print(f"已记入 {path.name}：第 {verdict.release.version} 版。")
 
 
 def progress() -> Progress | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from disclosure.offline.faults import in_words
 from disclosure.pages import environment
 from disclosure.source import read_bytes
 
@@ -17,7 +17,7 @@ _FOLDER = "offline"  # below overrides/
 
 def render(root: Path, name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """The template of a file beside the site, filled in. Raises OSError."""
-    return environment(root).get_template(f"{_FOLDER}/{name}").render(day=chinese_day, **values)
+    return environment(root).get_template(f"{_FOLDER}/{name}").render(day=in_words, **values)
 
 
 def text_of(root: Path, name: str) -> str:
@@ -38,8 +38,3 @@ def policy(*, style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def chinese_day(day: date) -> str:
-    """A day as people write it: 2026年11月15日."""
-    return f"{day.year}年{day.month}月{day.day}日"

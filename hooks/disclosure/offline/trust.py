@@ -37,11 +37,6 @@ class Judgement:
     is_confirmed: bool
     """Whether the signer is trusted by fingerprint or memory, not only by the copy itself."""
 
-    @property
-    def next_memory_is_due(self) -> bool:
-        """Whether the release may be remembered as accepted."""
-        return self.is_confirmed and not self.faults
-
 
 def judge(content: bytes, signature: bytes, trust: Trust) -> Judgement:
     """Judge the bytes of release.json by those of release.sig. Never raises for bad input."""

@@ -4,7 +4,10 @@
   "use strict";
 
   const UNFINISHED = ".update/";
-  const LITTER = /(?:^|\/)(?:desktop\.ini|Thumbs\.db|ehthumbs\.db|\.DS_Store|\._[^/]*)$|^(?:System Volume Information|\.Trash[^/]*|\.Spotlight-V100|\.fseventsd)\//i;
+  const LITTER = /(?:^|\/)(?:desktop\.ini|Thumbs\.db|\.DS_Store|\._[^/]*)$|^(?:System Volume Information|\.Trash[^/]*|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN)\//i;
+
+  /* Kinds of faults after which nothing that the copy says of itself counts. */
+  const GRAVE = ["unfinished", "record", "signature", "site", "key", "rollback", "content"];
 
   function fault(kind, path, text) {
     return { kind: kind, path: path, text: text || "" };
@@ -91,8 +94,40 @@
     return digests;
   }
 
-  /* The site: every file of the list there, with its digest, and no other. */
+  /* The names of the site against the list: gives the files to be read, as {path, file, size, digest}. */
+  function payloadNames(files, listed, faults) {
+    const jobs = [];
+    const missing = new Map(); /* by the form under which systems compare names */
+    listed.forEach(function (digest, path) {
+      const file = files.get(path);
+      const size = file ? file.size : 0; /* asked once: each time the browser looks at the disk */
+      if (!file) {
+        missing.set(ns.fold(path), path);
+      } else if (size > ns.LARGEST_FILE) {
+        faults.push(fault("damaged", path, "文件太大"));
+      } else {
+        jobs.push({ path: path, file: file, size: size, digest: digest });
+      }
+    });
+    for (const path of files.keys()) {
+      if (isPayload(path) && !listed.has(path)) {
+        const meant = missing.get(ns.fold(path));
+        faults.push(meant ? fault("renamed", path, "应当是 " + meant) : foreign(path));
+        missing.delete(ns.fold(path));
+      }
+    }
+    missing.forEach(function (path) {
+      faults.push(fault("missing", path));
+    });
+    return jobs;
+  }
+
+  /* The site: every file of the list there, with its digest, and no other. Nothing is read when the record or the list
+     cannot be believed: their digests would say nothing. Gives whether the files were read. */
   async function payload(files, found, faults, report) {
+    const isBelieved = found.key && !faults.some(function (known) {
+      return known.path === ns.MANIFEST || GRAVE.indexOf(known.kind) >= 0;
+    });
     const bytes = files.has(ns.MANIFEST) ? await take(files, ns.MANIFEST, []) : null;
     let listed;
     try {
@@ -100,38 +135,24 @@
     } catch (trouble) {
       faults.push(fault("manifest", ns.MANIFEST, trouble.sentence));
     }
-    if (!listed) {
-      return;
+    const jobs = listed ? payloadNames(files, listed, faults) : [];
+    if (!listed || !isBelieved) {
+      return false;
     }
-    const jobs = [];
-    listed.forEach(function (digest, path) {
-      const file = files.get(path);
-      if (!file) {
-        faults.push(fault("missing", path));
-      } else if (file.size > ns.LARGEST_FILE) {
-        faults.push(fault("damaged", path, "文件太大"));
-      } else {
-        jobs.push({ path: path, file: file });
-      }
-    });
-    for (const path of files.keys()) {
-      if (isPayload(path) && !listed.has(path)) {
-        faults.push(foreign(path));
-      }
-    }
-    await ns.digests(jobs, function (path, digest) {
-      if (digest !== listed.get(path)) {
-        faults.push(fault(digest === null ? "unreadable" : "damaged", path));
+    await ns.digests(jobs, function (job, digest) {
+      if (digest !== job.digest) {
+        faults.push(fault(digest === null ? "unreadable" : "damaged", job.path));
       }
     }, report);
-    if (found.release && !faults.length) {
+    if (!faults.some(function (known) { return known.path; })) {
       counts(found.release, jobs, await take(files, "bag-info.txt", faults), faults);
     }
+    return true;
   }
 
   /* The numbers that the record and bag-info.txt give of a whole copy. */
   function counts(release, jobs, bagInfo, faults) {
-    const size = jobs.reduce(function (sum, job) { return sum + job.file.size; }, 0);
+    const size = jobs.reduce(function (sum, job) { return sum + job.size; }, 0);
     const oxum = "\nPayload-Oxum: " + size + "." + jobs.length + "\n";
     if (release.payload.files !== jobs.length || release.payload.bytes !== size) {
       faults.push(fault("record", "release.json", "文件的数目或者大小与清单不符"));
@@ -170,20 +191,26 @@
     }
   }
 
+  /* A folder in the chosen one that holds a copy; empty when there is none. */
+  function inner(files) {
+    const paths = Array.from(files.keys()).filter(function (path) { return /[^/]\/release\.json$/.test(path); });
+    return paths.length ? paths.sort(ns.byCodePoint)[0].replace(/\/release\.json$/, "") : "";
+  }
+
   /* Checks the files of a chosen folder, a Map of File by path, against the page's own record and the memory.
-     Gives {found, faults}. */
+     Gives {found, faults, isRead}: the record and its signer, what is wrong, whether all files were read. */
   async function check(files, own, memory, report) {
     const faults = [];
     const isCopy = ns.TAG_FILES.some(function (name) { return files.has(name); });
     const found = { release: null, bytes: null, signature: null, key: null };
     if (!isCopy) {
-      return { found: found, faults: [fault("none", "")] };
+      return { found: found, faults: [fault("none", inner(files))], isRead: false };
     }
     Object.assign(found, await record(files, faults));
     await tagFiles(files, found, faults);
-    await payload(files, found, faults, report);
     trust(found, own, memory, faults);
-    return { found: found, faults: faults };
+    const isRead = await payload(files, found, faults, report);
+    return { found: found, faults: faults, isRead: isRead };
   }
 
   Object.assign(ns, { check: check });

@@ -126,6 +126,7 @@
     TAG_FILES: LISTED.concat(DERIVED, TAG_MANIFEST),
     TAG_MANIFEST: TAG_MANIFEST,
     faultOf: faultOf,
+    fold: fold,
     twins: twins,
     parseManifest: parseManifest,
     manifestText: manifestText,

@@ -9,6 +9,7 @@
     ["manifest", "清单不对"],
     ["damaged", "损坏或者被改动"],
     ["missing", "缺少"],
+    ["renamed", "改了名"],
     ["unreadable", "读不出来"],
     ["foreign", "多余，不属于副本"],
   ];
@@ -108,6 +109,7 @@
     const verdict = ns.judge(checked, own, memory, ns.dayOf(new Date()));
     const found = checked.found;
     addFaults(checked.faults);
+    show("unread", !checked.isRead);
     await facts(found, memory, folder.name);
     if (found.key) {
       at("fingerprint").textContent = ns.grouped((await ns.fingerprint(found.key)).slice(0, SHORT));
@@ -121,7 +123,7 @@
         tell(ns.first());
       }
     };
-    if (verdict.state === "passed" || verdict.state === "expired") {
+    if (verdict.state === "passed" || verdict.state === "dated") {
       accept(found, memory);
     } else {
       tell(verdict);

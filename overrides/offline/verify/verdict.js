@@ -3,9 +3,12 @@
   "use strict";
 
   /* The kinds of faults that speak for themselves, the gravest first: what is said and what to do. The functions are
-     given the verdict's facts: own (the record of the page), release (of the copy) and last (the remembered version). */
+     given the facts: own (the record of the page), release (of the copy), last (the remembered version), inner (a folder
+     with a copy in it, where the chosen one is none). */
   const REASONS = [
-    ["none", function () { return "所选的文件夹里没有副本"; }, function () { return "请选择里面有“打开.html”的那个文件夹。"; }],
+    ["none", function () { return "所选的文件夹里没有副本"; }, function (facts) {
+      return facts.inner ? "副本好像在里面的“" + facts.inner + "”文件夹里，请选它。" : "请选择里面有“打开.html”的那个文件夹。";
+    }],
     ["unfinished", function () { return "上次更新没有做完"; }, function () { return "请先用更新程序做完或者撤销更新，再来核验。"; }],
     ["signature", function () { return "签名不对，发布记录被改动过"; }, ask],
     ["site", function (facts) { return "这是“" + facts.release.site.name + "”的副本，本页只核验“" + facts.own.name + "”的副本"; }, function () { return "请换用那个机关的核验页。"; }],
@@ -20,10 +23,11 @@
   ];
   /* The kinds of faults of single files, in the order in which they are told: alone, and several of them. */
   const FILES = [
-    ["record", function (path, text) { return text || path; }, "处记录不对"],
+    ["record", function (path, text) { return text; }, "处记录不对"],
     ["manifest", function (path, text) { return text; }, "处清单不对"],
     ["damaged", function (path) { return "“" + path + "”损坏或者被改动"; }, "个文件损坏或者被改动"],
     ["missing", function (path) { return "缺少“" + path + "”"; }, "个文件缺少"],
+    ["renamed", function (path, text) { return "“" + path + "”改了名，" + text; }, "个文件改了名"],
     ["unreadable", function (path) { return "“" + path + "”读不出来"; }, "个文件读不出来"],
     ["foreign", function (path) { return "多出不属于副本的“" + path + "”"; }, "个文件不属于副本"],
   ];
@@ -87,22 +91,32 @@
       "，共 " + release.entries + " 条";
   }
 
-  function approval(release, facts) {
-    if (facts.today > release.expires_on) {
-      return "通过，但已过期：" + whole(release) + "；已于" + ns.dayText(release.expires_on) + "到期，请向" +
-        facts.own.contact + "索取新的副本。";
+  function approval(release, own, today) {
+    const said = whole(release);
+    if (today > release.expires_on) {
+      return "通过，但已过期：" + said + "；已于" + ns.dayText(release.expires_on) + "到期，请向" + own.contact + "索取新的副本。";
     }
-    return "通过：" + whole(release) + "。";
+    if (today < release.released_on) {
+      return "通过，但电脑的日期不对：" + said + "；电脑上今天是" + ns.dayText(today) + "。";
+    }
+    return "通过：" + said + "。";
   }
 
   /* The verdict on what `check` found. `state` is
-     passed, expired: fine;
+     passed: fine;
+     dated: fine, but past its expiry, or the clock of the computer is wrong;
      first: fine, but the reader has to compare the fingerprint with the printed notice;
      gap: refused for the missing version only, which a call to the office may settle;
      refused: everything else. */
   function judge(checked, own, memory, today) {
     const found = checked.found;
-    const facts = { own: own, release: found.release, last: memory.last ? memory.last.release.version : 0, today: today };
+    const none = ofKind(checked.faults, "none")[0];
+    const facts = {
+      own: own,
+      release: found.release,
+      last: memory.last ? memory.last.release.version : 0,
+      inner: none ? none.path : "",
+    };
     if (checked.faults.length) {
       const isGapOnly = checked.faults.length === 1 && checked.faults[0].kind === "gap";
       return { state: isGapOnly ? "gap" : "refused", sentence: refusal(checked.faults, facts) };
@@ -120,8 +134,8 @@
 
   /* The verdict on a copy that the reader accepted after comparing or calling. */
   function accepted(release, own, today) {
-    const sentence = approval(release, { own: own, today: today });
-    return { state: today > release.expires_on ? "expired" : "passed", sentence: sentence };
+    const isFresh = release.released_on <= today && today <= release.expires_on;
+    return { state: isFresh ? "passed" : "dated", sentence: approval(release, own, today) };
   }
 
   /* The verdict when the fingerprint is not the one of the notice. The page itself may then be a false one, so it gives
