@@ -19,10 +19,11 @@ BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
 
-from bench import copies_browser, copies_site  # noqa: E402 - after the path is set
+from bench import copies_site  # noqa: E402 - after the path is set
 from bench.measure import Command, Cost, machine, memory, run  # noqa: E402
 from bench.search_browser import chromium, forget  # noqa: E402
 from bench.sections import put_section  # noqa: E402
+from bench.verify_page import Measured, measure_page  # noqa: E402
 from disclosure.offline.keys import make_key  # noqa: E402
 from disclosure.offline.release import DATA, MANIFEST  # noqa: E402
 
@@ -32,6 +33,8 @@ FILES, MEGABYTES = 13_000, 900
 PACK, COPY = "制作副本（pack）", "只复制网站（cp -r，sync）"
 VERIFY, COLD = "命令行核验（verify）", "命令行核验，文件不在内存里"
 PAGE, BAGIT, SUMS = "浏览器核验（核验.html）", "bagit 1.9 核验", "sha256sum -c"
+WHOLE = "首次核验：副本完整"
+"""How the page begins that has not seen a copy before."""
 WANTED = {VERIFY: 5.0, PAGE: 20.0}
 """Seconds that the issue allows."""
 METHOD = """- 网站由程序生成，每次相同：每 20 个文件有一个附件，附件占字节的四分之三；大小在平均数的一半到一倍半之间。
@@ -80,18 +83,18 @@ class Case:
         forget(self._copy)
         self._note(COLD, self._verify())
         with chromium() as browser:
-            self._note_page(copies_browser.read(browser, self._copy))
+            self._note_page(measure_page(self._copy, browser))
 
     def _note(self, label: str, command: Command) -> None:
         _say(label)
         self.costs[label].append(run(command, ROOT))
 
-    def _note_page(self, reading: copies_browser.Reading) -> None:
-        _say(f"{PAGE} {reading.sentence}")
-        if reading.state != "first" or reading.requests:
-            message = f"the page did not accept the copy: {reading}"
+    def _note_page(self, measured: Measured) -> None:
+        _say(f"{PAGE} {measured.sentence}")
+        if not measured.sentence.startswith(WHOLE) or measured.requests:
+            message = f"the page did not accept the copy: {measured}"
             raise ValueError(message)
-        self.costs[PAGE].append(Cost(reading.seconds, 0))
+        self.costs[PAGE].append(Cost(measured.seconds, 0))
 
     def memory_round(self) -> None:
         """The memory of our programs: apart, since looking takes time."""

@@ -1,4 +1,4 @@
-"""Measures 核验.html: a copy is chosen in a real browser, from its folder, and the time is taken until it has a verdict."""
+"""Measures 核验.html: a copy is chosen in a real browser, from its folder, and the time taken until the verdict."""
 
 from __future__ import annotations
 
