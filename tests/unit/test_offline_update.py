@@ -111,7 +111,8 @@ def test_version_after_version(made: Sample) -> None:
     shutil.move(first, made.folder / "first.zip")
     shutil.copy(second, first)
     assert refused(made) == (
-        "[gap] 缺少第 8 版更新包：这个更新包从第 8 版更新到第 9 版，副本是第 7 版。请先用缺少的更新包，没有的向发布机关索取。"
+        "[gap] 缺少第 8 版更新包：这个更新包从第 8 版更新到第 9 版，副本是第 7 版。"
+        "请先用缺少的更新包，没有的向发布机关索取。"
     )
     shutil.copy(made.folder / "first.zip", first)
     made.apply()
@@ -208,7 +209,8 @@ def test_package_of_another_site_is_refused(made: Sample) -> None:
     ]
     make(folders[0], folders[1], made.package)
     assert refused(made) == (
-        "[wrong-site] 这个更新包是“别县人民政府”（1111111111）的，副本是“示例县人民政府”（0000000000）的。请换成本站的更新包。"
+        "[wrong-site] 这个更新包是“别县人民政府”（1111111111）的，"
+        "副本是“示例县人民政府”（0000000000）的。请换成本站的更新包。"
     )
 
 
@@ -302,7 +304,7 @@ def test_unsound_copies_make_no_package(made: Sample) -> None:
     with pytest.raises(Refused, match=r"\[damaged\] 旧的副本里有缺少的文件 data/t/4\.js"):
         make(made.old, made.new, out)
     put(made.old, RELEASE, (made.new / RELEASE).read_bytes())
-    with pytest.raises(Refused, match="与 release.json 不符"):
+    with pytest.raises(Refused, match=r"与 release\.json 不符"):
         make(made.old, made.new, out)
     assert not [path for path in made.folder.iterdir() if "x.zip" in path.name]
 

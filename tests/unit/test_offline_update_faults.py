@@ -1,4 +1,4 @@
-"""An update that is stopped, or fails, at any call to the disk leaves the old copy, the new one, or one to be finished."""
+"""An update that is cut or fails at any call to the disk leaves the old copy, the new one, or one to be finished."""
 
 from __future__ import annotations
 

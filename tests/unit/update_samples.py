@@ -74,7 +74,7 @@ class Sample:
 
     def apply(self, disk: Storage | None = None, trust: Trust | None = None) -> Outcome:
         """Update the copy."""
-        return apply(self.package, self.copy, trust or Trust(), TODAY, disk)
+        return apply(self.package, self.copy, trust or Trust(), TODAY, storage=disk)
 
     def state(self) -> str:
         """What the copy is, to the byte: old, new, pending, staged, cleaning, or else invalid."""

@@ -52,6 +52,7 @@ def apply(  # noqa: PLR0913 - what, where, for whom, when; and two for tests and
     copy: Path,
     trust: Trust,
     today: date,
+    *,
     storage: Storage | None = None,
     progress: Progress | None = None,
 ) -> Outcome:

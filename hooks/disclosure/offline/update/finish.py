@@ -56,7 +56,7 @@ class Finisher:
                 raise Refused(f"副本里的 {folder.relative_to(self._copy).as_posix()} 是链接，不能更新。")
 
     def _remove_old(self) -> None:
-        """Files first, since a folder may take the place of a file, or a name may differ from a new one in case only."""
+        """Before the new: a folder may take the place of a file, or a name differ from a new one in case only."""
         new = defaultdict(list)
         for at, (path, _) in enumerate(self._journal.put):
             new[fold(path)].append((at, path))

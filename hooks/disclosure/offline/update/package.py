@@ -1,4 +1,4 @@
-"""The package of an update, and what it makes of a certain base: everything that can be known before the disk is touched."""
+"""The package of an update, and what it makes of a base: all that can be known before the disk is touched."""
 
 from __future__ import annotations
 
