@@ -88,6 +88,22 @@ def test_a_copy_is_opened_and_searched(copy: Path, counted: str, page_watch: Wat
     watch.assert_clean(f"{copy.as_uri()}/")
 
 
+def test_on_a_touch_screen_it_says_its_age_and_nothing_leads_out(
+    copy: Path, counted: str, page_watch: WatchedPages
+) -> None:
+    """打开.html?kiosk 到触摸屏首页；下方写明截至哪天，但没有通向核验页的链接：选文件夹的窗口会露出电脑里的文件。"""
+    watch = page_watch()
+    page = watch.page
+    page.clock.set_fixed_time(FRESH)
+    page.goto(f"{(copy / '打开.html').as_uri()}?kiosk")
+    page.wait_for_url(f"{copy.as_uri()}/data/kiosk.html*")
+    expect(page.locator(".kiosk-bar")).to_be_visible()
+    expect(page.locator(".copy-bar")).to_be_visible()
+    expect(page.locator(".copy-bar a")).to_be_hidden()
+    assert page.locator(".copy-bar").inner_text().strip() == counted
+    assert page.url.startswith(f"{copy.as_uri()}/data/kiosk.html")
+
+
 def test_its_age_is_told_by_the_clock_of_the_computer(copy: Path, counted: str, page_watch: WatchedPages) -> None:
     """到期当天不提醒，第二天起提醒并说明向谁索取；时钟早于副本也说明；窄屏深色也没有无障碍问题。"""
     for clock, warning in ((LAST_DAY, []), (TOO_LATE, [OLD]), (WRONG_CLOCK, [WRONG])):

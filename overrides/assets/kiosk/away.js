@@ -80,6 +80,8 @@
       link.removeAttribute("download");
     } else if (isInside(url)) {
       fileInstead(link);
+    } else if (url && url.protocol === "file:") {
+      link.remove(); /* other files of this computer, as the page that verifies a copy: nothing for visitors */
     } else {
       textInstead(link, url);
     }
