@@ -20,7 +20,9 @@ ONLY_IN = {
     "markupsafe": {"markup", "charts", "pages", "offline"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
+    "typst": {"books"},
     "cryptography": {"offline"},
+    "segno": {"pages"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},

@@ -32,7 +32,7 @@ RESULTS = BENCH / "RESULTS-copies.md"
 FILES, MEGABYTES = 13_000, 900
 PACK, COPY = "制作副本（pack）", "只复制网站（cp -r，sync）"
 VERIFY, COLD = "命令行核验（verify）", "命令行核验，文件不在内存里"
-PAGE, BAGIT, SUMS = "浏览器核验（核验.html）", "bagit 1.9 核验", "sha256sum -c"
+PAGE, BAGIT, SUMS = "浏览器核验（核验.html）", "bagit 核验", "sha256sum -c"
 WHOLE = "首次核验：副本完整"
 """How the page begins that has not seen a copy before."""
 WANTED = {VERIFY: 5.0, PAGE: 20.0}

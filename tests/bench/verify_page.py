@@ -1,4 +1,4 @@
-"""Measures 核验.html: a copy is chosen in a real browser, from its folder, and the time taken until the verdict."""
+"""Measures 核验.html: a copy is chosen in a real browser and the time is taken until the page has a verdict."""
 
 from __future__ import annotations
 

@@ -115,6 +115,16 @@ def test_the_page_size_stays_within_reason(tmp_path: Path, written: str, size: i
     assert words_of(tmp_path).site.page_size == size
 
 
+@pytest.mark.parametrize(("written", "found"), [({}, (90, 20)), ({"等待秒数": "1", "倒数秒数": "0"}, (15, 5))])
+def test_the_touch_screen_waits_long_enough(tmp_path: Path, written: dict[str, str], found: tuple[int, int]) -> None:
+    """触摸屏的秒数不写有默认，写得太小收到来得及的范围。"""
+    data = vocabulary_data()
+    data["site.yml"]["触摸屏"] = written
+    write_vocabulary(tmp_path, data)
+    screen = words_of(tmp_path).site.touch_screen
+    assert (screen.wait, screen.notice) == found
+
+
 def item(data: Data, number: int) -> dict[str, Any]:
     """One of the fifteen items."""
     found: dict[str, Any] = data["categories.yml"]["栏目"][2]["下级"][number - 1]
