@@ -1,6 +1,6 @@
 """Measures a week's update of a copy: size of the package beside xdelta3, time to make and to apply it. Linux only.
 
-python tests/bench/updates.py --work DIR
+python tests/bench/updates.py --date YYYY-MM-DD --work DIR
 
 The site is built by the program itself, with its search index; attachments, which cannot be packed any smaller, are
 made up and added until the copy has its size. xdelta3 (Debian package xdelta3) gets all files of both copies as one
@@ -22,8 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
 
 from bench.generate import SEED, TODAY, MadeEntry, entries, provide  # noqa: E402 - after the path is set
-from bench.measure import Cost, run, tree, watched  # noqa: E402
+from bench.measure import Cost, machine, run, tree, watched  # noqa: E402
+from bench.sections import put_section  # noqa: E402
 
+RESULTS = Path(__file__).with_name("RESULTS-copies.md")
+TITLE, HEADING = "离线副本测量结果", "更新包"
 ADDED, CHANGED, REMOVED = 60, 20, 2
 """Entries of a week."""
 PAPER = 430_000
@@ -169,8 +172,8 @@ def week(work: Path, count: int, megabytes: int) -> Week:
     )
 
 
-def section(found: Week) -> str:
-    """The figures as a part of RESULTS-copies.md."""
+def section(found: Week, day: str) -> str:
+    """The figures as the text of a section of RESULTS-copies.md."""
     rows = [
         ("副本", f"{found.copy_files} 个文件，{found.copy_size / 10**6:.0f} MB"),
         ("新的和变化的文件", f"{found.files} 个，{found.plain / 10**6:.1f} MB"),
@@ -186,17 +189,21 @@ def section(found: Week) -> str:
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in rows)
     about = f"一周的变化：新增 {ADDED} 个条目，改了 {CHANGED} 个正文，删去 {REMOVED} 个；网站由本程序生成，含检索索引。"
-    return f"## 更新包\n\n{about}\n\n| 项目 | 结果 |\n|---|---:|\n{table}\n"
+    return f"{day} 测量；{machine()}。{about}\n\n| 项目 | 结果 |\n|---|---:|\n{table}\n"
 
 
 def main() -> None:
-    """Read the arguments, measure, print."""
+    """Read the arguments, measure, write the section and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--megabytes", type=int, default=900)
+    parser.add_argument("--date", required=True, help="the day of the measurement")
+    parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--work", type=Path, required=True, help="a folder to be made")
     options = parser.parse_args()
-    sys.stdout.write(section(week(options.work, options.entries, options.megabytes)))
+    text = section(week(options.work, options.entries, options.megabytes), options.date)
+    put_section(options.results, TITLE, HEADING, text)
+    sys.stdout.write(text)
 
 
 if __name__ == "__main__":

@@ -439,10 +439,10 @@ def test_every_id_is_explained(root: Path) -> None:
     folder = root / "hooks" / "disclosure" / "offline"
     used = {
         name
-        for path in folder.glob("*.py")
-        for name in re.findall(r"""Fault\(\s*"([a-z0-9-]+)\"""", path.read_text(encoding="utf-8"))
+        for path in folder.rglob("*.py")
+        for name in re.findall(r"""(?:Fault|refusal)\(\s*"([a-z0-9-]+)\"""", path.read_text(encoding="utf-8"))
     }
-    section = (folder / "README.md").read_text(encoding="utf-8").split("\n## Verification\n")[1].split("\n## ")[0]
-    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    tables = (folder / "README.md").read_text(encoding="utf-8").split("\n| id | what it says |\n")[1:]
+    rows = [line for table in tables for line in table.split("\n\n")[0].splitlines() if line.startswith("| `")]
     assert used == set(re.findall(r"`([a-z0-9-]+)`", " ".join(row.split("|")[1] for row in rows)))
     assert used > set(OF_FILES)
