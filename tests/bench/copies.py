@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
 
 from bench import copies_site  # noqa: E402 - after the path is set
 from bench.measure import Command, Cost, machine, memory, run  # noqa: E402
-from bench.search_browser import chromium, forget  # noqa: E402
+from bench.search_browser import chromium, forget_all  # noqa: E402
 from bench.sections import put_section  # noqa: E402
 from bench.verify_page import Measured, measure_page  # noqa: E402
 from disclosure.offline.keys import make_key  # noqa: E402
@@ -61,7 +61,7 @@ class Case:
         return [sys.executable, "-m", "disclosure", *words]
 
     def _pack(self, out: Path) -> Command:
-        words = ["pack", "--out", out, "--key", self._key, "--version", "1", "--site-dir", self._site]
+        words: list[str | Path] = ["pack", "--out", out, "--key", self._key, "--version", "1", "--site-dir", self._site]
         return self._ours(*words, "--released-on", self._day.isoformat())
 
     def _verify(self) -> Command:
@@ -80,7 +80,7 @@ class Case:
         self._note(VERIFY, self._verify())
         self._note(BAGIT, self._bagit())
         self.costs[SUMS].append(run(["sha256sum", "--quiet", "--strict", "-c", MANIFEST], self._copy))
-        forget(self._copy)
+        forget_all(self._copy)
         self._note(COLD, self._verify())
         with chromium() as browser:
             self._note_page(measure_page(self._copy, browser))

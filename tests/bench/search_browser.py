@@ -151,7 +151,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def habitats(site: Path) -> Iterator[dict[str, str]]:
     """The addresses of a site: over http in a sub-path, and as a folder."""
-    command = [sys.executable, SERVER, site]
+    command: list[str | Path] = [sys.executable, SERVER, site]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdin
         assert server.stdout

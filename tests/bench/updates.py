@@ -105,8 +105,19 @@ def make_copies(work: Path, count: int, megabytes: int) -> tuple[Path, Path]:
     for site, extra in zip(sites, (0, papers * ADDED // count), strict=True):
         _write_papers(site / "files" / "xzf", papers + extra)
     copies = [work / "copy-7", work / "copy-8"]
+    key = work / "key.pem"
     for version, (site, copy) in enumerate(zip(sites, copies, strict=True), 7):
-        order = ["pack", "--root", site.parent, "--site-dir", site, "--out", copy, "--key", work / "key.pem"]
+        order: list[str | Path] = [
+            "pack",
+            "--root",
+            site.parent,
+            "--site-dir",
+            site,
+            "--out",
+            copy,
+            "--key",
+            key,
+        ]
         run(program(*order, "--version", str(version), "--released-on", TODAY.isoformat()), work)
     return copies[0], copies[1]
 

@@ -72,6 +72,18 @@ def replace_signature(folder: Path) -> None:
     put(folder, "release.sig", OTHER.sign((folder / "release.json").read_bytes()))
 
 
+def replace_by_link(folder: Path) -> None:
+    """Put a link where a file was."""
+    (folder / PAGE).unlink()
+    (folder / PAGE).symlink_to(folder / OTHER_PAGE)
+
+
+def replace_all(folder: Path) -> None:
+    """Let the folder hold something else altogether."""
+    shutil.rmtree(folder)
+    put(folder, "照片.jpg", b"x")
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "改动一个字节": flip,
     "截短": lambda folder: os.truncate(folder / PAGE, 4),
@@ -98,10 +110,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "另一种清单": lambda folder: put(folder, "manifest-md5.txt", b""),
     "更新没有做完": lambda folder: put(folder, ".update/journal", b""),
     "链接": lambda folder: (folder / "data/passwd").symlink_to("/etc/passwd"),
-    "链接代替文件": lambda folder: ((folder / PAGE).unlink(), (folder / PAGE).symlink_to(folder / OTHER_PAGE)),
+    "链接代替文件": replace_by_link,
     "管道": lambda folder: os.mkfifo(folder / "data/pipe"),
     "文件名里有换行": lambda folder: put(folder, "data/x\n[核验通过]", b"x"),
-    "不相干的文件夹": lambda folder: (shutil.rmtree(folder), put(folder, "照片.jpg", b"x")),
+    "不相干的文件夹": replace_all,
 }
 """By what was done, in a copy of `unit.small_copy`."""
 OF_FILE_SYSTEMS = {"链接", "链接代替文件", "管道"}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from disclosure.offline import bag
@@ -99,7 +100,7 @@ def sign(folder: Path, release: Release, key: PrivateKey) -> None:
     put(folder, TAG_MANIFEST, bag.manifest_text(digests))
 
 
-def sign_again(folder: Path, key: PrivateKey, **fields: object) -> None:
+def sign_again(folder: Path, key: PrivateKey, **fields: Any) -> None:  # noqa: ANN401 - fields of any type
     """Sign a copy as it lies there, with some fields of its record changed: whole, but by somebody else, or wrong."""
     release = parse((folder / RELEASE).read_bytes())
     digests = {name: bag.digest((folder / name).read_bytes()) for name in LISTED}

@@ -248,7 +248,7 @@ def test_what_a_crash_left_is_cleared_away(root: Path) -> None:
 
 def test_a_disk_too_small_is_told_beforehand(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """磁盘放不下时，动手以前就说清要多少、还有多少。"""
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1_000_000))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1_000_000))
     assert refused(root, root / "copy") == ["磁盘空间不足：要 5 MB，还有 1 MB。没有制作副本。"]
 
 

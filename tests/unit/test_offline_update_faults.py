@@ -219,7 +219,7 @@ def helper(made: Sample) -> list[str | Path]:
 
 def test_killed_a_hundred_times(made: Sample) -> None:
     """真的杀掉进程一百次：没有一次留下无法恢复的副本。"""
-    result = subprocess.run([*helper(made), "", str(KILLS)], check=True, capture_output=True, text=True)
+    result = subprocess.run([*helper(made), "", str(KILLS)], check=True, capture_output=True, encoding="utf-8")
     seen = Counter(json.loads(result.stdout))
     assert seen.total() == KILLS
     after = Counter({state: count for state, count in seen.items() if state.split()[-1] in SOUND})

@@ -115,14 +115,20 @@ def test_the_page_size_stays_within_reason(tmp_path: Path, written: str, size: i
     assert words_of(tmp_path).site.page_size == size
 
 
-@pytest.mark.parametrize(("written", "found"), [({}, (90, 20)), ({"等待秒数": "1", "倒数秒数": "0"}, (15, 5))])
-def test_the_touch_screen_waits_long_enough(tmp_path: Path, written: dict[str, str], found: tuple[int, int]) -> None:
-    """触摸屏的秒数不写有默认，写得太小收到来得及的范围。"""
+def test_the_touch_screen_waits_long_enough(tmp_path: Path) -> None:
+    """触摸屏的秒数不写有默认；写得来不及、没有尽头的，说明可以写多少。"""
     data = vocabulary_data()
-    data["site.yml"]["触摸屏"] = written
+    data["site.yml"]["触摸屏"] = {}
     write_vocabulary(tmp_path, data)
     screen = words_of(tmp_path).site.touch_screen
-    assert (screen.wait, screen.notice) == found
+    assert (screen.wait, screen.notice) == (90, 20)
+    data["site.yml"]["触摸屏"] = {"等待秒数": "1", "倒数秒数": "301"}
+    write_vocabulary(tmp_path, data)
+    _, problems = vocabulary.load(tmp_path)
+    assert [problem.text for problem in problems] == [
+        "等待秒数：等待秒数不能是 1 秒，请写 15 到 3600",
+        "倒数秒数：倒数秒数不能是 301 秒，请写 5 到 300",
+    ]
 
 
 def item(data: Data, number: int) -> dict[str, Any]:
