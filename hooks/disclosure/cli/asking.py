@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,28 @@ def root_of(options: argparse.Namespace) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise WrongUseError("这里和上级文件夹都没有 mkdocs.yml，请到项目的文件夹里运行，或者用 --root 指明。")
+
+
+def folder_in(text: str) -> Path:
+    """The folder in an argument. Raises ArgumentTypeError when there is none."""
+    return _found(Path(text), Path.is_dir, "这个文件夹")
+
+
+def file_in(text: str) -> Path:
+    """The file in an argument. Raises ArgumentTypeError when there is none."""
+    return _found(Path(text), Path.is_file, "这个文件")
+
+
+def place_in(text: str) -> Path:
+    """The folder or file in an argument. Raises ArgumentTypeError when there is none."""
+    return _found(Path(text), Path.exists, "这个文件夹或者文件")
+
+
+def _found(path: Path, is_there: Callable[[Path], bool], what: str) -> Path:
+    if not is_there(path):
+        message = f"没有“{path}”{what}"
+        raise argparse.ArgumentTypeError(message)
+    return path
 
 
 _REASONS = {

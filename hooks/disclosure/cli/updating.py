@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from disclosure.cli.asking import file_in, folder_in
 from disclosure.cli.chinese import Parser
 from disclosure.cli.verifying import fingerprint, progress
 from disclosure.offline import memory
@@ -31,14 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser, add_today: Callable[[argparse
     commands = parser.add_subparsers(metavar="命令", required=True, parser_class=Parser)
 
     maker = commands.add_parser("make", help="由旧的和新的副本制作更新包")
-    maker.add_argument("old", type=_folder, metavar="旧副本", help="查阅点现有那一版的文件夹")
-    maker.add_argument("new", type=_folder, metavar="新副本", help="要更新到的那一版的文件夹")
+    maker.add_argument("old", type=folder_in, metavar="旧副本", help="查阅点现有那一版的文件夹")
+    maker.add_argument("new", type=folder_in, metavar="新副本", help="要更新到的那一版的文件夹")
     maker.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"更新包，例如 {usual_name(7, 8)}")
     maker.set_defaults(act=_make)
 
     applier = commands.add_parser("apply", help="用更新包更新副本；中途断电、拔出 U 盘，再运行一次就能接着做完")
-    applier.add_argument("package", type=_file, metavar="更新包", help=f"例如 {usual_name(7, 8)}")
-    applier.add_argument("copy", type=_folder, metavar="副本", help="装着“打开.html”的文件夹")
+    applier.add_argument("package", type=file_in, metavar="更新包", help=f"例如 {usual_name(7, 8)}")
+    applier.add_argument("copy", type=folder_in, metavar="副本", help="装着“打开.html”的文件夹")
     applier.add_argument(
         "--trust",
         type=fingerprint,
@@ -52,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser, add_today: Callable[[argparse
     applier.set_defaults(act=_apply)
 
     recoverer = commands.add_parser("recover", help="把中断的更新做完；还没有改动副本的，退回")
-    recoverer.add_argument("copy", type=_folder, metavar="副本", help="装着“打开.html”的文件夹")
+    recoverer.add_argument("copy", type=folder_in, metavar="副本", help="装着“打开.html”的文件夹")
     add_today(recoverer)
     recoverer.set_defaults(act=_recover)
 
@@ -71,22 +72,6 @@ def _told_when_cut(copy: Path) -> Iterator[None]:
     except (OSError, KeyboardInterrupt):
         print(_CUT if is_pending(copy) else _UNTOUCHED, file=sys.stderr)
         raise
-
-
-def _folder(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
-        message = f"没有“{text}”这个文件夹"
-        raise argparse.ArgumentTypeError(message)
-    return path
-
-
-def _file(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file():
-        message = f"没有“{text}”这个文件"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 def _make(options: argparse.Namespace) -> bool:

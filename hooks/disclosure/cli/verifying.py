@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from disclosure.cli.asking import place_in
 from disclosure.offline import memory
 from disclosure.offline.faults import SHOWN, report
 from disclosure.offline.keys import read_fingerprint
@@ -19,7 +20,7 @@ from disclosure.publication import default_today
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments besides --today."""
     parser.add_argument(
-        "copy", type=_existing, metavar="副本", help="装着“打开.html”的文件夹，或者装着它的压缩包（.zip）"
+        "copy", type=place_in, metavar="副本", help="装着“打开.html”的文件夹，或者装着它的压缩包（.zip）"
     )
     parser.add_argument(
         "--trust",
@@ -71,14 +72,6 @@ def progress() -> Progress | None:
         print(f"已核对 {done} / {total} 个文件", end=end, file=sys.stderr, flush=True)
 
     return show
-
-
-def _existing(text: str) -> Path:
-    path = Path(text)
-    if not path.exists():
-        message = f"没有“{text}”这个文件夹或者文件"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 def fingerprint(text: str) -> str:

@@ -39,16 +39,7 @@
     return made.href;
   };
 
-  kiosk.element = function (tag, attributes, children) {
-    const made = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      made.setAttribute(name, attributes[name]);
-    });
-    (children || []).forEach(function (child) {
-      made.append(child);
-    });
-    return made;
-  };
+  kiosk.element = window.disclosureSearch.view.element; /* start.js of the search is on every page, before this */
 
   function textInstead(link, url) {
     const text = kiosk.element("span", {}, Array.from(link.childNodes));
