@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -97,11 +98,13 @@ def too_many(engine: str, before: Sequence[Result]) -> str:
     last = next((one for one in reversed(before) if one.engine == engine and one.work), None)
     if last is None:
         return "没有量"
-    slowest = max(one.whole for answers in last.answers.values() for some in answers.values() for one in some)
+    times = [one.whole for answers in last.answers.values() for some in answers.values() for one in some]
+    answered = [time for time in times if not math.isnan(time)]
+    lacking = "，有的没有结果" if len(answered) < len(times) else ""
     work = next(iter(last.work.values()))
     return (
         f"没有量：{last.count} 篇时建索引已用 {work.cost.wall:.0f} 秒、内存 {work.memory / MEGA:.0f} MB，"
-        f"最慢一次查询连同打开页面 {slowest / KILO:.1f} 秒"
+        f"最慢一次查询连同打开页面 {max(answered, default=math.nan) / KILO:.1f} 秒{lacking}"
     )
 
 
