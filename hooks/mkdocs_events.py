@@ -2,6 +2,9 @@
 
 MkDocs renders the hand-written pages and one frame for each depth of address. A frame is an ordinary page of the
 theme that holds tokens instead of a title and a text; the package fills it with the catalogue.
+
+Most runs make the frames for `disclosure build` and need the vocabulary alone; the rest of the package, which takes
+longer to load than such a run, is imported where a run checks and publishes.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from disclosure import publication, vocabulary
+from disclosure import vocabulary
 from disclosure.problem import Refused
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
+
+    from disclosure.publication import CheckResult
 
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
@@ -42,7 +47,7 @@ class Run:
     """What a run of MkDocs carries from event to event: frames by depth, the checked catalogue, whether it serves."""
 
     frames: dict[int, str] = field(default_factory=dict)
-    checked: publication.CheckResult | None = None
+    checked: CheckResult | None = None
     preview: bool = False
 
 
@@ -58,6 +63,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Refuse a catalogue with problems; take the name of the site and the columns from the vocabulary."""
     root = _root(config)
     if FRAMES_FOLDER not in os.environ:
+        from disclosure import publication  # noqa: PLC0415 - see above
+
         with _refusal_stops_mkdocs():
             run.checked = publication.require_clean(root)
     words, problems = vocabulary.load(root)
@@ -93,6 +100,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             (Path(folder) / f"depth-{depth}.html").write_text(html, encoding="utf-8", newline="\n")
         return
     if run.checked and run.checked.catalogue:
+        from disclosure import publication  # noqa: PLC0415 - see above
+
         with _refusal_stops_mkdocs():
             publication.write_pages(_root(config), Path(config.site_dir), run.checked.catalogue, run.frames)
 

@@ -27,7 +27,11 @@ def shared() -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch for skips where they count: of several processes in the one that collects what the others report."""
+    """Watch for skips where they count: of several processes in the one that collects what the others report.
+
+    The many programs that tests start find each other's compiled modules, whatever this computer is set to.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     working = hasattr(config, "workerinput")
     if os.environ.get("CI", "").lower() == "true" and not config.option.collectonly and not working:
         config.pluginmanager.register(SkipPolicy(allowed_reasons(ALLOWED_SKIPS.read_text(encoding="utf-8"))))

@@ -17,18 +17,21 @@ ONLY_IN = {
     "markdown": {"markup"},
     "nh3": {"markup"},
     "jinja2": {"pages"},
-    "markupsafe": {"markup", "charts", "pages"},
+    "markupsafe": {"markup", "charts", "pages", "offline"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
+    "typst": {"books"},
+    "cryptography": {"offline"},
+    "segno": {"pages"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},
 }
 """Which parts may import what from outside; what is not named here may be imported anywhere."""
 READ_CALLS = {"open", "read_text", "read_bytes"}
-READERS = {"cache", "source", "workers", "publication"}  # workers asks the system how much memory is in use
+READERS = {"cache", "source", "workers", "publication", "offline"}  # workers asks the system how much memory is in use
 WRITE_CALLS = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch"}
-WRITERS = {"cache", "publication", "cli"}  # cli writes the editor schemas
+WRITERS = {"cache", "publication", "offline", "cli"}  # cli writes the editor schemas
 CLOCK_CALLS = {"now", "today", "utcnow", "time", "localtime"}
 CLOCK_FUNCTION = ("publication", "default_today")
 HIDDEN_IMPORTS = {"__import__", "import_module"}

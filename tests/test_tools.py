@@ -25,6 +25,8 @@ def test_unlisted():
 """
 
 SPREAD = ("-pno:xdist", "-n2")
+BARE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_XDIST_WORKER": ""}
+"""The rule about skips and xdist alone: the other plugins take longer to load than these runs."""
 
 
 @pytest.mark.parametrize(
@@ -109,8 +111,8 @@ def test_failure_in_one_of_several_processes_fails_the_run(skipping: Path, text:
 
 def run_pytest(folder: Path, spread: str, *options: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Run the tests of a small project, by one process or by several."""
-    apart = {"PYTEST_ADDOPTS": "", "PYTEST_XDIST_WORKER": ""}
-    return run_module(folder, "pytest", "-p", "no:cacheprovider", spread, *options, **apart, **settings)
+    plugins = ["-p", "no:cacheprovider", *(["-p", "xdist"] if spread == "-n2" else [])]
+    return run_module(folder, "pytest", *plugins, spread, *options, **BARE, **settings)
 
 
 def run_module(folder: Path, *command: str, **settings: str) -> "subprocess.CompletedProcess[str]":

@@ -1,7 +1,9 @@
 """Measures the full-text search: the engines beside each other on the same texts; writes RESULTS-search.md. Linux only.
 
 python tests/bench/search.py --date YYYY-MM-DD
-python tests/bench/search.py --date YYYY-MM-DD --sizes 1000 10000 --engines ngram pagefind material
+python tests/bench/search.py --date YYYY-MM-DD --sizes 1000 --engines ngram --rounds 1
+
+Every engine is asked to carry as many texts as its class in search_cases.py says.
 """
 
 from __future__ import annotations
@@ -25,8 +27,16 @@ from bench.search_cases import CASES, Result  # noqa: E402
 from bench.search_jobs import VARIANTS  # noqa: E402
 
 SIZES = (1000, 10_000, 30_000, 100_000)
-PIECES = 100
+PIECES = 60
 """Random pieces that are asked for."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One number of texts."""
+
+    results: Sequence[Result]
+    section: str
 
 
 @dataclass(frozen=True)
@@ -39,15 +49,15 @@ class Amount:
     """Of the list; None for all."""
 
 
-def measure_size(count: int, engines: Sequence[str], work: Path, amount: Amount) -> str:
-    """Every engine on so many texts, and the section about it."""
+def measure_size(count: int, engines: Sequence[str], work: Path, amount: Amount, before: Sequence[Result]) -> Measured:
+    """Every engine on so many texts, and the section about it; `before` tells why some are not asked any more."""
     _say(f"{count}: texts")
     made, characters = corpus.write(count, work / "corpus")
     cases = [CASES[name](name, made, work) for name in engines]
     results = []
     for case in cases:
         if count > case.most:
-            case.result.gave_up = f"只量到 {case.most} 篇"
+            case.result.gave_up = search_report.too_many(case.engine, before)
         else:
             _say(f"{count}: index of {case.engine}")
             _tried(case.index, case.result)
@@ -60,7 +70,7 @@ def measure_size(count: int, engines: Sequence[str], work: Path, amount: Amount)
         if not case.result.gave_up:
             _say(f"{count}: queries to {case.engine}")
             case.ask(queries, asked, amount.rounds)
-    return search_report.size_section(count, characters, results, queries)
+    return Measured(results, search_report.size_section(count, characters, results, queries))
 
 
 def _tried(task: Callable[[], None], result: Result) -> None:
@@ -77,9 +87,13 @@ def _say(what: str) -> None:
 
 METHOD = """- 建索引：从已经写好的文本读起，到索引文件全部写完；含程序启动，不含由 YAML 得出文本。
   Material 一栏是有检索与没有检索两次生成之差；大小、文件数只算检索所用的文件，内存是有检索的整次生成的。
-- 查询：真实的 Chromium，每次查询用全新的上下文，站点文件先移出系统缓存，从磁盘读。
-  时间从提问到得到第一批结果（10 条，含摘录），提问时索引一个文件也没有读过：中位（最差）＋打开页面、载入程序的中位；
-  Material 载入页面时就读索引，两者分不开，算在一起。字节是页面请求的全部文件之和（不压缩），含页面和程序。
+- 查询：真实的 Chromium，每次查询用全新的上下文，要读的文件先移出系统缓存，从磁盘读；
+  页面里没有测量工具，也没有工具在听它的请求。
+  先打开页面：载入程序，读索引的总目录和各段的列（网站的检索页打开时、页头的检索框得到焦点时也是这样），到可以提问为止；
+  再提问，到得到第一批结果（10 条，含摘录）为止，词的索引和正文一个也没有读过。两段时间分开列，都是中位（最差）。
+  直接打开带检索词的网址，所用的时间不超过两段之和。Material 载入页面时就读全部索引，两段分不开，
+  算在一起，只问前几个，各一次，一分钟没有结果的写“无结果”。
+  文件和字节另用一次查询来数，是页面请求的全部文件（不压缩），含页面和程序。
   http 为本机服务器的子路径，文件夹为 file://。
 - “报告”是引擎给出的条数，“应有”是逐篇核对的条数；“约”表示引擎自己说明是约数。
 """
@@ -112,7 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--date", required=True, help="the day of the measurement, for the results")
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
-    parser.add_argument("--engines", nargs="+", choices=sorted(CASES), default=["ngram"])
+    parser.add_argument("--engines", nargs="+", choices=list(CASES), default=list(CASES))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pieces", type=int, default=PIECES, help="random pieces that are asked for")
     parser.add_argument("--queries", type=int, help="only the first of the list")
@@ -123,9 +137,12 @@ def main() -> None:
     amount = Amount(options.rounds, options.pieces, options.queries)
     shutil.rmtree(work, ignore_errors=True)
     parts = [introduction(options.date, work)]
+    results: list[Result] = []
     for count in options.sizes:
         folder = work / str(count)
-        parts.append(measure_size(count, options.engines, folder, amount))
+        measured = measure_size(count, options.engines, folder, amount, results)
+        parts.append(measured.section)
+        results += measured.results
         shutil.rmtree(folder)
         options.results.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     sys.stdout.write("\n".join(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from bench.measure import ROOT, Command, Cost, watched
 from bench.search_queries import Piece, Query
 from disclosure import vocabulary
 
-LOOKS = 0.2
-"""Seconds between two looks at the memory."""
+LOOKS, LOOK_EVERY = 0.2, 100_000
+"""Seconds between two looks at the memory, more with many texts: looking takes time itself."""
+MATERIAL_QUERIES = 5
+"""Every query of Material's reads and unpacks its whole index: up to a minute each, always the same."""
 JOBS = Path(__file__).with_name("search_jobs.py")
 TASKS = {
     "第一次建索引": "same",
@@ -54,6 +56,8 @@ class Result:
     count: int
     work: dict[str, Work] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    read: dict[str, browser.Reading] = field(default_factory=dict)
+    """By query."""
     recalled: list[tuple[Piece, browser.Recall]] = field(default_factory=list)
     gave_up: str = ""
     """Why there are no figures."""
@@ -66,6 +70,9 @@ class Case:
     """Its name in the settings of a site, by which the pages choose their scripts."""
     most = sys.maxsize
     """It is not asked to carry more texts."""
+    tasks: Mapping[str, str] = TASKS
+    most_pieces = sys.maxsize
+    """Of the random pieces so many are asked for."""
 
     def __init__(self, engine: str, corpus: Corpus, work: Path) -> None:
         """Begin with empty folders."""
@@ -81,11 +88,16 @@ class Case:
         words += ["--base", str(self.corpus.base), "--site", self.site, "--cache", self.cache, "--variant", variant]
         return words
 
+    @property
+    def looks(self) -> float:
+        """Seconds between two looks at the memory."""
+        return max(LOOKS, self.corpus.base / LOOK_EVERY)
+
     def index(self) -> None:
         """Every task once."""
         before: dict[str, tuple[int, int]] = {}
-        for label, variant in TASKS.items():
-            cost, memory = watched(self.job(self.engine, variant), ROOT, LOOKS)
+        for label, variant in self.tasks.items():
+            cost, memory = watched(self.job(self.engine, variant), ROOT, self.looks)
             after = _contents(self.site / "search")
             self.result.work[label] = _work(cost, memory, before, after)
             before = after
@@ -93,14 +105,16 @@ class Case:
     def ask(self, queries: Sequence[Query], pieces: Sequence[Piece], rounds: int) -> None:
         """Every query in every habitat so many times; then the random pieces, from the folder."""
         browser.provide(self.site, scripts_of(self.setting))
+        browser.forget_all(self.site)
         with browser.chromium() as running, browser.habitats(self.site) as tops:
             for query in queries:
-                self.result.answers[query.kind] = {
-                    name: [browser.ask(running, self.site, top, query.text) for _ in range(rounds)]
-                    for name, top in tops.items()
-                }
-            answers = browser.recall(running, tops["file"], pieces)
-        self.result.recalled = list(zip(pieces, answers, strict=True))
+                read = self.result.read[query.kind] = browser.read_for(running, self.site, tops["file"], query.text)
+                answers = self.result.answers[query.kind] = {name: [] for name in tops}
+                for name in list(tops) * rounds:
+                    browser.forget(read.files)
+                    answers[name].append(browser.ask(running, tops[name], query.text))
+            recalled = browser.recall(running, tops["file"], pieces[: self.most_pieces])
+        self.result.recalled = list(zip(pieces, recalled, strict=False))
 
 
 class Ngram(Case):
@@ -113,6 +127,9 @@ class Pagefind(Case):
     """Pagefind, as the project uses it."""
 
     setting = vocabulary.PAGEFIND
+    most = 30_000
+    most_pieces = 30
+    tasks: Mapping[str, str] = {"第一次建索引": "same", "再次，新增一个": "added"}
 
 
 class Material(Case):
@@ -122,11 +139,11 @@ class Material(Case):
 
     def index(self) -> None:
         """Two builds."""
-        watched(self.job("pages", "added"), ROOT, LOOKS)
+        watched(self.job("pages", "added"), ROOT, self.looks)
         runs = {}
         for name in ("without", "with"):
             command: Command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", self.site / f"mkdocs-{name}.yml"]
-            runs[name] = watched([*command, "-d", self.site / name], ROOT, LOOKS)
+            runs[name] = watched([*command, "-d", self.site / name], ROOT, self.looks)
         whole, bare = runs["with"], runs["without"]
         cost = Cost(whole[0].wall - bare[0].wall, whole[0].cpu - bare[0].cpu)
         index = _contents(self.site / "with" / "search")
@@ -134,15 +151,16 @@ class Material(Case):
         self.result.work["整次生成，含页面"] = _work(*whole, {}, _contents(self.site / "with"))
 
     def ask(self, queries: Sequence[Query], pieces: Sequence[Piece], rounds: int) -> None:
-        """Every query once over http; from a folder only the first, to see whether anything comes."""
+        """Some queries once over http; from a folder only the first, to see whether anything comes."""
         del pieces, rounds
         site = self.site / "with"
         with browser.chromium() as running, browser.habitats(site) as tops:
-            for at, query in enumerate(queries):
-                names = tops if at == 0 else ["http"]
-                self.result.answers[query.kind] = {
-                    name: [browser.ask_material(running, site, tops[name], query.text)] for name in names
-                }
+            for at, query in enumerate(queries[:MATERIAL_QUERIES]):
+                answers = self.result.answers[query.kind] = {}
+                for name in ("file", "http") if at == 0 else ("http",):
+                    browser.forget_all(site / "search")
+                    answer, self.result.read[query.kind] = browser.ask_material(running, site, tops[name], query.text)
+                    answers[name] = [answer]
 
 
 CASES: dict[str, type[Case]] = {"ngram": Ngram, "pagefind": Pagefind, "material": Material}

@@ -39,7 +39,6 @@ class Shape:
     hot: int = 6
     keys_per_shard: int = 200
     documents_per_pack: int = 7
-    title_units: bool = True
 
 
 @dataclass
@@ -171,7 +170,7 @@ def chunks(total: int, size: int) -> Iterator[range]:
 
 
 def write_segment(
-    files: Plain, name: str, documents: Sequence[Document], facets: int, shape: Shape
+    files: Plain, name: str, documents: Sequence[Document], facets: Sequence[Facet], shape: Shape
 ) -> dict[str, object]:
     """Write all files of one segment; documents are in order. Returns its entry in the manifest."""
     keys = grams(documents, shape)
@@ -188,16 +187,20 @@ def write_segment(
     for number, pack in enumerate(attached):
         files.json(f"{name}/a/{number // 500}/{number}", pack)
     starts = ["".join(map(chr, key)) for key in firsts]
-    files.json(
-        f"{name}/directory",
-        {"shards": starts, "texts": [span[0] for span in texts], "attachments": [pack[0][0] for pack in attached]},
-    )
-    values = [[document.facets[f] for document in documents] for f in range(facets)]
-    columns = [*values, [day_of(document.published) for document in documents]]
-    content = b"".join(bytes(v & 255 for v in column) + bytes(v >> 8 for v in column) for column in columns)
+    content = b""
+    for f, facet in enumerate(facets):
+        values = [document.facets[f] for document in documents]
+        content += two_bytes(values) if len(facet.values) > 255 else bytes(values)
+    content += two_bytes([day_of(document.published) for document in documents])
     lengths = bytes(min(255, len(units(fold(document.title)))) for document in documents)
-    files.payloads[f"{name}/columns"] = zlib.compress(content + (lengths if shape.title_units else b""))
-    return {"name": name, "documents": len(documents), "hot": shape.hot, "shards": len(firsts)}
+    files.payloads[f"{name}/columns"] = zlib.compress(content + lengths)
+    firsts_of_packs = {"texts": [span[0] for span in texts], "attachments": [pack[0][0] for pack in attached]}
+    return {"name": name, "documents": len(documents), "hot": shape.hot, "shards": starts, **firsts_of_packs}
+
+
+def two_bytes(values: Sequence[int]) -> bytes:
+    """The low bytes, then the high bytes."""
+    return bytes(value & 255 for value in values) + bytes(value >> 8 for value in values)
 
 
 def stored(document: Document) -> list[object]:
@@ -244,7 +247,7 @@ def write_index(  # noqa: PLR0913 - most of it has a default
     files, plans, end = Plain(), [], len(ordered)
     for number, start in enumerate([*bounds, 0]):
         name = segments[number] if number < len(segments) else "older"
-        plans.append(write_segment(files, name, ordered[start:end], len(facets), used))
+        plans.append(write_segment(files, name, ordered[start:end], facets, used))
         end = start
     described = [
         {
@@ -259,7 +262,7 @@ def write_index(  # noqa: PLR0913 - most of it has a default
     files.json(
         "manifest",
         {
-            "format": 1,
+            "format": 2,
             "longest": used.longest,
             "fold": pairs(),
             "segments": plans,

@@ -33,6 +33,7 @@ class SubPathHandler(SimpleHTTPRequestHandler):
     """Serves files below one sub-path and nothing beside it."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # as servers do: a small file would wait for the browser to acknowledge its head
 
     def __init__(self, *args: object, sub_path: str, folder: Path) -> None:
         """Remember what is served where, then answer the request."""

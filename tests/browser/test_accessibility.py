@@ -59,7 +59,7 @@ def _sort(address: str, kind_of: dict[str, str], withdrawn: set[str]) -> str:
     if address in {"index.html", "catalogue.html"}:
         return "home" if address == "index.html" else "catalogue"
     if "/" not in address:
-        return "search" if address == "search.html" else "article"
+        return {"search.html": "search", "kiosk.html": "kiosk"}.get(address, "article")
     return folder if folder in FAMILIES else "list"
 
 

@@ -29,7 +29,12 @@ from disclosure.search.settings import Settings
 pytestmark = pytest.mark.browser
 
 SEGMENTS = ("2025", "2024")
-SUGGESTIONS = (("县教育局", "机构", "jyj"), ("教育经费", "", ""), ("县财政局", "机构", "czj"))
+SUGGESTIONS = (
+    ("县教育局", "机构", "jyj"),
+    ("砀山县教育局", "机构", "jyj"),
+    ("教育经费", "", ""),
+    ("县财政局", "机构", "czj"),
+)
 SEARCHES = """async ([base, searches]) => {
     const engine = await disclosureSearch.open(base || undefined), answers = [];
     for (const [text, options] of searches) {
@@ -412,7 +417,7 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
         ),
         *(Document(address=f"entry/{n}.html", title=f"第{n}号", facets=(0, 0, 0)) for n in range(2, 9)),
     ]
-    write_index(tmp_path / "search", found, facets=FACETS, shape=Shape(hot=2, title_units=False))
+    write_index(tmp_path / "search", found, facets=FACETS, shape=Shape(hot=2))
     write_page(tmp_path)
     watched = page_watch()
     watched.page.goto((tmp_path / "index.html").as_uri())
@@ -454,15 +459,16 @@ def test_excerpts_show_the_terms_where_they_stand(tmp_path: Path, page_watch: Wa
 
 
 def test_suggestions(plain: Page, sample: Sample) -> None:
-    """输入时给出词表里的词和标题。"""
+    """输入时给出词表里的词和标题；一个机构的几个名称只给一个。"""
     found = plain.evaluate(
         """async () => { const engine = await disclosureSearch.open();
             return [await engine.suggest("教育", 5), await engine.suggest("财", 5), await engine.suggest("，", 5),
-                await engine.suggest("政府信息公开", 4)]; }"""
+                await engine.suggest("政府信息公开", 4), await engine.suggest("砀山县教", 5)]; }"""
     )
     assert [(item["text"], item["kind"]) for item in found[0]] == [("教育经费", "主题词"), ("县教育局", "机构")]
     assert found[1] == [{"text": "县财政局", "kind": "机构", "facet": "机构", "value": "czj"}]
     assert found[2] == []
+    assert [item["text"] for item in found[4] if item["kind"] == "机构"] == ["砀山县教育局"]
     titles = {document.address: document.title for document in sample.documents}
     assert len(found[3]) == 4
     for item in found[3]:
@@ -590,7 +596,7 @@ def test_a_damaged_file_is_told_and_the_rest_is_found(
     watched.page.goto((folder / "index.html").as_uri())
     whole = ask(watched.page, [("公", ALL)])[0]
     shard = next(address for address in shards_asked_for(watched, "公") if "/older/" in address)
-    victims = ["2024/columns.js", "2025/directory.js", "2025/t/0/0.js", shard.split("/search/")[1]]
+    victims = ["2024/columns.js", "2025/t/0/0.js", shard.split("/search/")[1]]
     for victim in victims:
         path = folder / "search" / victim
         content = path.read_bytes()
@@ -633,7 +639,7 @@ def test_other_formats_are_refused(tmp_path: Path, page_watch: WatchedPages) -> 
     """检索文件与网页程序版本不同，直接说明。"""
     folder = tmp_path / "search"
     folder.mkdir()
-    (folder / "manifest.js").write_bytes(script("manifest", zlib.compress(b'{"format":2}')))
+    (folder / "manifest.js").write_bytes(script("manifest", zlib.compress(b'{"format":1}')))
     watched = page_watch()
     watched.page.goto(write_page(tmp_path).as_uri())
     assert "版本不一致" in watched.page.evaluate("disclosureSearch.open().catch((error) => error.message)")

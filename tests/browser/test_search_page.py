@@ -364,7 +364,7 @@ def test_troubles_are_said(on_disk: str, searching: Searching) -> None:
     """索引文件缺失、损坏时用一句话说明是哪个文件，可以再试；一部分读不到，其余照常显示。"""
     page = searching().page
     page.goto(f"{on_disk}search.html")
-    broken = "检索数据 search/2026/directory.js 没有读到。"
+    broken = "检索数据 search/2026/columns.js 没有读到。"
     page.evaluate("said => { plain.refuses = said; }", broken)
     field(page).fill("预算")
     field(page).press("Enter")

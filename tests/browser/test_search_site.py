@@ -92,7 +92,7 @@ def test_box_and_conditions(base: str, page_watch: WatchedPages) -> None:
         one.assert_clean(base)
 
 
-@pytest.mark.parametrize("files", ["manifest", ".*/directory", ".*/g/.*", ".*/t/.*"])
+@pytest.mark.parametrize("files", ["manifest", ".*/columns", ".*/g/.*", ".*/t/.*"])
 def test_damaged_index_is_said(demo: Path, serve: Serve, page_watch: WatchedPages, files: str) -> None:
     """索引的任何一种文件损坏，都写明是哪个文件，不会没有反应，也不会说“没有找到”而不说明。"""
 

@@ -26,6 +26,12 @@ WITHDRAWN = "entry/980000010/2026-00010.html"
 POLICY = "entry/980000010/2026-00001.html"
 HOSTILE = "entry/980000010/2026-00004.html"
 HOSTS = {"www.celixian.example", "www.gov.cn"}
+EVERYWHERE = ["assets/search/start.js", "assets/search/box.js", "assets/copy.js", "assets/kiosk.js"]
+"""Scripts of every page."""
+CODE = "data:image/png;base64,"
+"""How the pictures begin that a page holds itself: codes of addresses."""
+COUNTED = r'<a href="([^"]+)">[^<]*</a>(?:<p>[^<]*</p>)?<span class="count">(\d+) 条</span>'
+"""A link with the number of entries behind it."""
 DEMO = "本站为测试站点，测例县是虚构的 <b>&amp;</b>。"
 
 
@@ -54,13 +60,16 @@ def test_each_kind_has_an_expected_page() -> None:
 
 
 def test_only_one_style_sheet_is_taken_from_the_theme(tree: Tree) -> None:
-    """主题里只带一个样式表，不带脚本、字体和图片；本站自己只有一个排序脚本。"""
+    """主题里只带一个样式表，不带脚本、字体和图片；检索之外本站自己只有离线副本、触摸屏和排序的脚本。"""
     styles = [address for address in tree if address.startswith(STYLE)]
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".*.", address) for address in styles] == [f"{STYLE}main.*.min.css"]
     assert not [address for address in tree if address.endswith((".map", ".woff2", ".xml", ".gz"))]
     scripts = [address for address in tree if address.endswith(".js")]
     assert [address for address in scripts if not address.startswith(("assets/search/", "search/"))] == [
-        "assets/sort.js"
+        "assets/copy.js",
+        *(f"assets/kiosk/{name}.js" for name in ("away", "bar", "idle", "keypad")),
+        "assets/kiosk.js",
+        "assets/sort.js",
     ]
 
 
@@ -77,7 +86,8 @@ def test_column_pages_have_column_tags(pages: dict[str, Page]) -> None:
     for address in columns:
         page = pages[address]
         names = [name for name, _ in page.metas if name.startswith(("Column", "Article", "Pub", "Content"))]
-        wanted = [name for name in COLUMN_TAGS if address != "about.html" or name in {"ColumnName", "ColumnType"}]
+        plain = address in {"about.html", "copies.html"}
+        wanted = [name for name in COLUMN_TAGS if not plain or name in {"ColumnName", "ColumnType"}]
         assert sorted(names) == sorted(wanted), address
         assert all(content.strip() for _, content in page.metas), address
 
@@ -141,18 +151,22 @@ def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
     """没有行内脚本、事件属性、行内样式，没有嵌入的内容；排序脚本只在汇总的页面上，表单只通到检索页。"""
     for address, page in pages.items():
         scripts = [page.resolve(found["src"]) for tag, found in page.tags if tag == "script"]
-        assert scripts[:2] == ["assets/search/start.js", "assets/search/box.js"], address
+        everywhere, own = scripts[: len(EVERYWHERE)], scripts[len(EVERYWHERE) :]
+        assert everywhere == EVERYWHERE, address
         if address == "search.html":
-            assert scripts[2:]
-            assert all(name.startswith("assets/search/page") for name in scripts[2:])
+            assert own
+            assert all(name.startswith("assets/search/page") for name in own)
         else:
-            assert scripts[2:] in ([], ["assets/sort.js"]), address
-            assert not scripts[2:] or address.startswith(("accounts/", "three-public/")), address
+            assert own in ([], ["assets/sort.js"]), address
+            assert not own or address.startswith(("accounts/", "three-public/")), address
         for tag, attributes in page.tags:
-            assert tag not in {"style", "iframe", "object", "embed", "img", "base"}, address
+            assert tag not in {"style", "iframe", "object", "embed", "base"}, address
+            if tag == "img":
+                assert set(attributes) == {"alt", "src"}, address
+                assert attributes["src"].startswith(CODE), address
             assert tag not in {"foreignobject", "use", "animate", "set"}, address
             if tag == "script":
-                assert set(attributes) - {"data-engine"} == {"src", "defer"}, address
+                assert set(attributes) - {"data-engine", "data-wait", "data-notice"} == {"src", "defer"}, address
             if tag == "form":
                 assert attributes["method"] == "get", address
                 assert page.resolve(attributes["action"]) == "search.html", address
@@ -185,8 +199,9 @@ def test_every_link_leads_to_a_file(tree: Tree, pages: dict[str, Page]) -> None:
 def test_links_outward_are_for_the_reader_to_follow(pages: dict[str, Page]) -> None:
     """指到站外的只有供人点击的链接，没有自动取用的东西。"""
     outward = {link for page in pages.values() for link in page.outer_links}
-    assert {(link.tag, link.attribute) for link in outward} == {("a", "href"), ("link", "href")}
+    assert {(link.tag, link.attribute) for link in outward} == {("a", "href"), ("link", "href"), ("img", "src")}
     assert {link.value for link in outward if link.tag == "link"} == {"data:,"}
+    assert all(link.value.startswith(CODE) for link in outward if link.tag == "img")
     followed = {link.value for link in outward if link.tag == "a"}
     dialled = {value for value in followed if value.startswith("tel:")}
     assert all(re.fullmatch(r"tel:\d+", value) for value in dialled)
@@ -196,7 +211,7 @@ def test_links_outward_are_for_the_reader_to_follow(pages: dict[str, Page]) -> N
 def test_style_sheets_fetch_nothing(tree: Tree) -> None:
     """样式表不取用别的文件。"""
     sheets = {address: content for address, content in tree.items() if address.endswith(".css")}
-    assert len(sheets) == 2
+    assert len(sheets) == 3  # ours, that of touch screens, the theme's
     for address, content in sheets.items():
         used = re.findall(rb"url\(\s*(?!['\"]?data:)[^)]*\)|@import[^;]*", content)
         assert used == [], address
@@ -372,11 +387,12 @@ def test_counts_beside_links_are_those_of_the_lists(pages: dict[str, Page]) -> N
     """首页、目录页和上级页写的条数，与点开后的列表相同。"""
     checked = 0
     for address, page in pages.items():
-        for link, count in re.findall(
-            r'<a href="([^"]+)">[^<]*</a>(?:<p>[^<]*</p>)?<span class="count">(\d+) 条</span>', page.source
-        ):
+        for link, count in re.findall(COUNTED, page.source):
             target = page.resolve(link)
-            assert int(count) == len(whole_list(pages, target)), (address, target)
+            years = pages[target].source if target.startswith("kiosk/") else ""  # of an organ, on a touch screen
+            parts = [int(part) for to, part in re.findall(COUNTED, years) if "organ/" not in to]
+            shown = sum(parts) or len(whole_list(pages, target))
+            assert int(count) == shown, (address, target)
             checked += 1
     assert checked > 60
     catalogue = pages["catalogue.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 import pytest
 
@@ -38,23 +39,45 @@ def separate(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+class Done(NamedTuple):
+    """What came of a build: the exit code (-9 when it was killed), what was printed and what was complained of."""
+
+    code: int
+    said: str
+    complaint: str
+
+
 class Builder:
-    """A process that builds again and again, with what a test does to each build."""
+    """A process that has built once and builds again and again, with what a test does to each build."""
 
     def __init__(self, project: Project) -> None:
-        """Start it."""
+        """Start it, and wait until it has built."""
         command = [sys.executable, str(PROGRAM), str(project.root), str(project.site), "again"]
         self.process = subprocess.Popen(
-            command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            command,
+            env=ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
         )
+        assert self._answer().code == 0
 
-    def build(self, *words: str) -> int:
-        """Build once; return the exit code."""
-        assert self.process.stdin
+    def _answer(self) -> Done:
         assert self.process.stdout
+        return Done(*json.loads(self.process.stdout.readline()))
+
+    def build(self, *words: str) -> Done:
+        """Build once."""
+        assert self.process.stdin
         self.process.stdin.write(" ".join(words) + "\n")
         self.process.stdin.flush()
-        return int(self.process.stdout.readline())
+        return self._answer()
+
+    def count(self) -> tuple[int, int]:
+        """Build once; return how often it did something to files, and how often it opened one for writing."""
+        moments, writes = self.build("count=1").said.split()[-2:]
+        return int(moments), int(writes)
 
     def __enter__(self) -> Self:
         return self
@@ -136,28 +159,27 @@ def published(project: Project) -> Tree:
 def test_killed_build_leaves_a_whole_site(contest: tuple[Project, Tree, Tree]) -> None:
     """在二十多个随机时刻强行终止，网站总是完整的旧的或者新的，下一次生成照常成功。"""
     project, old, new = contest
-    assert separate(project).returncode == 0
-    switch(project, new=False)
-    counted = separate(project, "count=1")
-    moments = int(counted.stdout.split()[-2])
-    assert moments > 150
-    chance = random.Random(20261115)  # noqa: S311 - the same moments in every run
-    last = (moments - 2, moments - 1, moments)
-    # A build that finds the work of a killed one half done ends some dozens of moments sooner than the counted one.
-    chosen = sorted([*chance.sample(range(1, moments - 40), KILLS), *last])
+    switch(project, new=True)
     with Builder(project) as builder:
+        switch(project, new=False)
+        moments, _ = builder.count()
+        assert moments > 150
+        chance = random.Random(20261115)  # noqa: S311 - the same moments in every run
+        last = (moments - 2, moments - 1, moments)
+        # A build that finds the work of a killed one half done ends some dozens of moments sooner than the counted one.
+        chosen = sorted([*chance.sample(range(1, moments - 40), KILLS), *last])
         killed = 0
         for step, moment in enumerate(chosen):
             switch(project, new=step % 2 == 0)
-            killed += builder.build(f"kill={moment}") == -9
+            killed += builder.build(f"kill={moment}").code == -9
             assert published(project) in (old, new), moment
             if step % 4 == 3:
                 switch(project, new=True)
-                assert builder.build() == 0, moment
+                assert builder.build().code == 0, moment
                 assert differing(published(project), new) == set(), moment
         assert killed >= KILLS
         switch(project, new=False)
-        assert builder.build() == 0
+        assert builder.build().code == 0
         assert differing(published(project), old) == set()
 
 
@@ -170,9 +192,9 @@ def test_killed_first_build_publishes_nothing_or_all(contest: tuple[Project, Tre
         for moment in (1, 60, 150, 300):
             for folder in (project.site, staging_of(project.site), project.root / ".cache"):
                 shutil.rmtree(folder, ignore_errors=True)
-            assert builder.build(f"kill={moment}") == -9
+            assert builder.build(f"kill={moment}").code == -9
             assert not project.site.exists() or project.tree() == old
-        assert builder.build() == 0
+        assert builder.build().code == 0
     assert differing(project.tree(), old) == set()
     assert [path.name for path in sorted((project.root / ".cache").iterdir()) if path.name.startswith("shell")] == [
         "shell"
@@ -184,24 +206,17 @@ def test_build_killed_by_the_clock_leaves_a_whole_site(contest: tuple[Project, T
     """多个进程同时写的时候连同父进程一起终止，结果也一样。"""
     project, old, new = contest
     switch(project, new=True)
-    began = time.monotonic()
-    assert separate(project, "jobs=2").returncode == 0
-    taken = time.monotonic() - began
     chance = random.Random(7)  # noqa: S311 - any moments will do
-    for step in range(6):
-        switch(project, new=step % 2 == 1)
-        process = subprocess.Popen(
-            [sys.executable, str(PROGRAM), str(project.root), str(project.site), "jobs=2"],
-            env=ENVIRONMENT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(0.4, 1.0) * taken)
-        process.kill()
-        process.wait()
-        assert published(project) in (old, new)
-    switch(project, new=True)
-    assert eventually(lambda: separate(project).returncode == 0)
+    with Builder(project) as builder:
+        began = time.monotonic()
+        assert builder.build("jobs=2").code == 0
+        taken = time.monotonic() - began
+        for step in range(6):
+            switch(project, new=step % 2 == 1)
+            builder.build("jobs=2", f"after={1000 * chance.uniform(0.2, 1.0) * taken:.0f}")
+            assert published(project) in (old, new)
+        switch(project, new=True)
+        assert eventually(lambda: builder.build().code == 0)
     assert differing(published(project), new) == set()
 
 
@@ -225,21 +240,25 @@ def eventually(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return condition()
 
 
-@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
-def test_full_disk_is_said_and_leaves_the_old_site(project: Project, part: float) -> None:
+def test_full_disk_is_said_and_leaves_the_old_site(project: Project) -> None:
     """磁盘写满时用中文说明，退出码为 1，原来的网站不变；腾出空间后照常生成。"""
-    before = project.tree()
-    address = project.notice(11)
-    writes = int(separate(project.copy(project.root.with_name("counted")), "count=1").stdout.split()[-1])
-    assert writes > 50
-    done = separate(project, f"full={max(int(writes * part), 2)}")
-    assert done.returncode == 1, done.stderr
-    assert done.stderr.startswith("读写文件出错：磁盘空间不足"), done.stderr
-    assert done.stderr.endswith(f"没有生成；{KEPT}\n")
-    assert "Traceback" not in done.stderr
-    assert project.tree() == before
-    assert separate(project).returncode == 0
-    assert address in project.tree()
+    with Builder(project) as builder:
+        project.notice(11)
+        shutil.rmtree(staging_of(project.site))  # so that the whole site is written again
+        _, writes = builder.count()
+        assert writes > 50
+        for serial, part in enumerate((0.1, 0.5, 0.9), 12):
+            before = project.tree()
+            address = project.notice(serial)
+            shutil.rmtree(staging_of(project.site))
+            done = builder.build(f"full={max(int(writes * part), 2)}")
+            assert done.code == 1, (part, done)
+            assert done.complaint.startswith("读写文件出错：磁盘空间不足"), done
+            assert done.complaint.endswith(f"没有生成；{KEPT}\n")
+            assert "Traceback" not in done.complaint
+            assert project.tree() == before
+            assert builder.build().code == 0
+            assert address in project.tree()
 
 
 @pytest.fixture

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from disclosure.problem import Refused
+from disclosure.publication.record import RECORD
 from sites.page import Page, pages_of
 from sites.project import Project, Tree, differing, times_of, tree_of
 
 CATALOGUE = "catalogue.html"
+TOUCH = {"kiosk.html", "kiosk/xzf.html"}
+"""The pages of the touch screen that count the entries of an organ."""
 POLICY = "xzf/policy/2026-00001.yml"
 
 
@@ -66,7 +69,7 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE} | lists
+    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | lists
     assert lists == {
         "index.html",
         "column/statutory.html",
@@ -74,6 +77,7 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
         "column/item-15-other.html",
         "organ/xzf.html",
         "kind/notice.html",
+        "kiosk/xzf.2026.html",
         "year/2026.html",
     }
 
@@ -90,7 +94,7 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
     project.build()
     after = project.tree()
     grown = archives(after) - archives(before)
-    assert grown == {"column/statutory": 1, "year/2026": 1}
+    assert grown == {"column/statutory": 1, "kiosk/xzf.2026": 1, "year/2026": 1}
     changed = pages_only(differing(before, after))
     old_pages = {f"{name}-p{archives(before)[name]}.html" for name in grown}
     new_pages = {f"{name}-p{archives(after)[name]}.html" for name in grown}
@@ -100,7 +104,7 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE} | shown | old_pages | new_pages
+    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | shown | old_pages | new_pages
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:

@@ -6,17 +6,23 @@ count=1       say at the end how many times a file was opened, renamed, made or 
 worker=N      end one of the other processes without warning at the Nth of these
 kill=N        end without warning at the Nth of these
 full=N        let the Nth opening of a file for writing fail as on a full disk
+after=N       end it from outside, without warning, N milliseconds after its start
 
-With the one word `again` it reads such words from its input, a line for each build, and answers with the exit code:
-many builds without the time that starting takes.
+With the one word `again` it builds once and then reads such words from its input, a line for each further build. Each
+build, the first too, is answered with a line of JSON, [exit code, output, complaints]: many builds without the time
+that starting takes.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import sys
+import tempfile
+import time
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Self
 
@@ -113,17 +119,37 @@ def run(root: Path, site: Path, chosen: dict[str, int]) -> int:
 
 
 def run_again(root: Path, site: Path) -> int:
-    """Build once for each line of the input, each time in a fresh copy of this process."""
+    """Build once, then once for each line of the input, each time in a fresh copy of this process."""
+    with redirect_stdout(sys.stderr):
+        first = run(root, site, {})
+    print(json.dumps([first, "", ""]), flush=True)  # noqa: T201 - the answer to the test
     for line in sys.stdin:
+        print(json.dumps(run_apart(root, site, settings(line.split()))), flush=True)  # noqa: T201 - the answer
+    return 0
+
+
+def run_apart(root: Path, site: Path, chosen: dict[str, int]) -> tuple[int, str, str]:
+    """Build in a fresh copy of this process; return the exit code and what it wrote."""
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         process = os.fork()
         if process == 0:
-            nothing = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nothing, 1)
-            os.dup2(nothing, 2)
-            os._exit(run(root, site, settings(line.split())))
+            os.dup2(said.fileno(), 1)
+            os.dup2(complained.fileno(), 2)
+            code = 1
+            try:
+                code = run(root, site, chosen)
+            finally:
+                sys.stdout.flush()
+                os._exit(code)
+        if "after" in chosen:
+            time.sleep(chosen["after"] / 1000)
+            os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - the answer to the test
-    return 0
+        texts = []
+        for file in (said, complained):
+            file.seek(0)
+            texts.append(file.read().decode("utf-8"))
+    return os.waitstatus_to_exitcode(status), texts[0], texts[1]
 
 
 if __name__ == "__main__":

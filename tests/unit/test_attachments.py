@@ -51,6 +51,22 @@ def test_pdf_gives_the_text_of_each_page() -> None:
     assert kinds(found) == []
 
 
+def test_pdf_lines_of_a_sentence_are_joined() -> None:
+    """一句话因为排到页边才换行的，接成一行；标题、表格、句末、短行、字母的换行不动。"""
+    lines = [
+        "关于示例县工作的通知",
+        "各乡镇人民政府，县直各有关单位：为做好本年度工作，现将有关事项通",
+        "知如下，请结合本地区、本单位实际认真贯彻执行，有什么问题，",
+        "及时报告。请各单位于每月月底以前报送工作进展情况和下一步的打算。",
+        "联系人",
+        "张三",
+    ]
+    joined = [lines[0], "".join(lines[1:4]), *lines[4:]]
+    assert texts(extract(pdf(["\n".join(lines)]), "pdf")) == [("第1页", "\n".join(joined))]
+    cells = "序号\n单位名称\n金额"
+    assert texts(extract(pdf([cells]), "pdf")) == [("第1页", cells)]
+
+
 def test_pdf_radicals_become_characters() -> None:
     """文字层里写成部首的字，还原成通用的字；断词的连字符、零宽字符去掉。"""
     found = extract(pdf(["⻚⾯⻔⼾⻓", "财\u200b政"]), "pdf")

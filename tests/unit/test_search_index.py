@@ -107,9 +107,9 @@ def test_packs_and_columns_hold_the_documents(tmp_path: Path) -> None:
             assert attached.get(number, []) == [list(part) for part in one.attachments]
         columns = zlib.decompress(payload(files, f"{segment.name}/columns"))
         count = len(own)
-        low, high, day_low, day_high, titles = (columns[at * count : (at + 1) * count] for at in range(5))
-        assert len(columns) == 5 * count
-        assert [a + 256 * b for a, b in zip(low, high, strict=True)] == [one.facets[0] for one in own]
+        values, day_low, day_high, titles = (columns[at * count : (at + 1) * count] for at in range(4))
+        assert len(columns) == 4 * count
+        assert list(values) == [one.facets[0] for one in own]
         days = {"": 0, "1969-01-01": 1, "2023-01-01": 19358, "2024-05-01": 19844}
         days |= {DAYS[4]: 20149, DAYS[5]: 20149}
         assert [a + 256 * b for a, b in zip(day_low, day_high, strict=True)] == [days[one.published] for one in own]
@@ -137,7 +137,7 @@ def test_packs_of_one_document_begin_with_it(tmp_path: Path) -> None:
 def test_manifest_says_what_the_reader_needs(tmp_path: Path) -> None:
     """总目录写明格式、筛选条件、提示词和各段。"""
     manifest = IndexReader(written(made_up(20, seed=7), tmp_path).files).manifest
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["engine"] == "ngram"
     assert manifest["facets"] == [
         {

@@ -18,7 +18,7 @@ from disclosure.kinds import KINDS
 from disclosure.problem import Problem
 from disclosure.source import Data, read
 from disclosure.source.characters import MAX_BYTES
-from disclosure.source.syntax import MAX_DEPTH
+from disclosure.source.syntax import EVENTS, MAX_DEPTH, most_open
 from unit.small_site import as_yaml, interpretation, policy
 
 PATH = "catalogue/xzfb/policy/1.yml"
@@ -327,6 +327,32 @@ def test_the_depth_bound_is_exact() -> None:
     for deep in forms:
         assert read(deep(MAX_DEPTH).encode(), PATH).problems == []
         assert problem_of(deep(MAX_DEPTH + 1).encode()).rule == "too-deep"
+
+
+def really_open(text: str) -> int:
+    """The most brackets that are open at a time, by the scanner of the library, up to where it can read on."""
+    now = most = 0
+    try:
+        for token in yaml.scan(text, Loader=EVENTS):
+            now += isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken))
+            most = max(most, now)
+            now -= now > 0 and isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken))
+    except yaml.YAMLError:
+        return most
+    return most
+
+
+@settings(SAME_EVERY_TIME, max_examples=500)
+@given(st.text("[]{}[]\"'# ,:a-\n", max_size=40).map(lambda text: f"a: [{text}") | st.text("[]{}\"'#, :a-\n|>\\"))
+def test_brackets_are_never_counted_too_few(text: str) -> None:
+    """不解析而数出的层次，不会比真正的少：少了，过深的内容就会使软件崩溃。"""
+    assert most_open(text) >= really_open(text)
+
+
+def test_many_brackets_side_by_side_are_not_deep() -> None:
+    """一行里并列的、引号和注释里的括号：前者不算深，后者不当作已经配对。"""
+    assert most_open("a: [[1, 2], [3, 4], {b: [5]}]\n" * 9) == 3
+    assert most_open("a: [\"]\", [']', [ # ]\n  [") == 4
 
 
 def test_a_name_of_every_forbidden_character_is_chinese() -> None:

@@ -115,6 +115,22 @@ def test_the_page_size_stays_within_reason(tmp_path: Path, written: str, size: i
     assert words_of(tmp_path).site.page_size == size
 
 
+def test_the_touch_screen_waits_long_enough(tmp_path: Path) -> None:
+    """触摸屏的秒数不写有默认；写得来不及、没有尽头的，说明可以写多少。"""
+    data = vocabulary_data()
+    data["site.yml"]["触摸屏"] = {}
+    write_vocabulary(tmp_path, data)
+    screen = words_of(tmp_path).site.touch_screen
+    assert (screen.wait, screen.notice) == (90, 20)
+    data["site.yml"]["触摸屏"] = {"等待秒数": "1", "倒数秒数": "301"}
+    write_vocabulary(tmp_path, data)
+    _, problems = vocabulary.load(tmp_path)
+    assert [problem.text for problem in problems] == [
+        "等待秒数：等待秒数不能是 1 秒，请写 15 到 3600",
+        "倒数秒数：倒数秒数不能是 301 秒，请写 5 到 300",
+    ]
+
+
 def item(data: Data, number: int) -> dict[str, Any]:
     """One of the fifteen items."""
     found: dict[str, Any] = data["categories.yml"]["栏目"][2]["下级"][number - 1]
@@ -160,11 +176,12 @@ def item(data: Data, number: int) -> dict[str, Any]:
         (lambda d: d["site.yml"].update(检索引擎="百度"), "unknown-term site.yml", "可以用：内置、pagefind"),
         (lambda d: d["site.yml"].update(检索条件=["机构", "年度"]), "unknown-term site.yml", "“年度”"),
         (lambda d: d["site.yml"].update(检索条件=["机构", "机构"]), "vocabulary-duplicate site.yml", "写了两次"),
+        (lambda d: d["site.yml"].update(离线副本={"有效期": "0"}), "vocabulary-value site.yml", "有效期不能是 0 天"),
         (lambda d: d["site.yml"].pop("名称"), "missing-field site.yml", "名称：没有填写"),
         (lambda d: d["site.yml"].update(副标题="x"), "unknown-field site.yml", "“副标题”"),
         (lambda d: d["holidays.yml"]["节假日"][0]["放假"].append("五一"), "bad-date holidays.yml", "“五一”"),
     ],
-    ids=range(27),
+    ids=range(28),
 )
 def test_a_contradiction_in_the_vocabulary_is_named(
     tmp_path: Path, change: Callable[[Data], object], rule: str, words: str
@@ -190,3 +207,15 @@ def test_all_files_are_examined_at_once(tmp_path: Path) -> None:
     for name in ("site.yml", "organs.yml"):
         (tmp_path / FOLDER / name).write_text("- 不对\n", encoding="utf-8")
     assert sorted(problem.path[-10:] for problem in vocabulary.load(tmp_path)[1]) == ["organs.yml", "y/site.yml"]
+
+
+def test_who_gives_out_copies_is_told_even_if_nothing_is_set(tmp_path: Path) -> None:
+    """离线副本的发放单位和电话不写就用页脚里的。"""
+    write_vocabulary(tmp_path)
+    site = words_of(tmp_path).site
+    assert (site.copies.valid_days, site.copy_contact) == (92, "示例县人民政府（000-00000000）")
+    data = vocabulary_data()
+    data["site.yml"]["离线副本"] = {"有效期": "30", "发放单位": "示例县档案馆", "联系方式": "111"}
+    write_vocabulary(tmp_path, data)
+    site = words_of(tmp_path).site
+    assert (site.copies.valid_days, site.copy_contact) == (30, "示例县档案馆（111）")

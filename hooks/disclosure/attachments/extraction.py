@@ -13,7 +13,7 @@ from disclosure.attachments.plain import read_plain
 from disclosure.attachments.sightings import sightings
 from disclosure.attachments.xlsx import read_xlsx
 
-VERSION = 2
+VERSION = 3
 """To be raised with every change of what is read or found, so that nothing old is taken from the cache."""
 MAX_BYTES = 128 * 1024 * 1024
 MAX_TEXT = 5_000_000

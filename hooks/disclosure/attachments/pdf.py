@@ -39,6 +39,10 @@ would become 戶."""
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 _BROKEN_WORD = re.compile("[\u00ad\u0002\ufffe]\n?")
 """A hyphen at the end of a line that belongs to no word, as PDFium writes it."""
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U000323af，、]) *\n(?=[\u3400-\u9fff\U00020000-\U000323af])")
+"""The end of a line between Chinese characters, where a sentence may go on."""
+_FULL_LINE, _LEAST_LINE = 0.8, 16
+"""A line goes on in the next if it is nearly as long as the longest of the page, and no cell of a table or heading."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
 
 
@@ -101,10 +105,21 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> tuple[Extracted, list
 
 
 def tidy(text: str) -> str:
-    """A text layer as people would write it: radicals as characters, lines by line feeds, no stray signs."""
+    """A text layer as people would write it: radicals as characters, no stray signs, line feeds where a line ends."""
     text = _BROKEN_WORD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_RADICALS))
-    return _CONTROL.sub("", text)
+    return _unwrapped(_CONTROL.sub("", text))
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that were broken only because the page ends there, in one: a sentence is read and copied without gaps."""
+    full = max(_LEAST_LINE, _FULL_LINE * max(map(len, text.split("\n"))))
+
+    def join(found: re.Match[str]) -> str:
+        line = found.start() - text.rfind("\n", 0, found.start()) - 1
+        return "" if line >= full else found[0]
+
+    return _WRAPPED.sub(join, text)
 
 
 def _unsearchable(parts: list[Part], scans: list[int]) -> Iterator[Finding]:

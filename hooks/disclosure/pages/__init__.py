@@ -6,6 +6,7 @@ from disclosure.pages import (
     accounts,
     comparison,
     histories,
+    kiosk,
     manual,
     powers,
     procedures,
@@ -17,6 +18,7 @@ from disclosure.pages import (
     statistics,
     three_public,
 )
+from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
 from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
 
@@ -27,7 +29,9 @@ __all__ = [
     "Site",
     "accounts",
     "comparison",
+    "environment",
     "histories",
+    "kiosk",
     "links_in",
     "manual",
     "powers",

@@ -5,14 +5,35 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from disclosure.kinds.base import alias_of
 from disclosure.markup import to_html, to_lines
 from disclosure.views import amount_columns
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates of this process by name and text: sites with the same ones, as in the tests, compile them once."""
+
+    codes: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - the place does not count
+        """The name of a template, which its code knows."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template with this text."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if bucket.code:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 @cache
@@ -25,6 +46,7 @@ def environment(root: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(),
     )
     found.filters.update(prose=to_html, lines=to_lines, day=_day, href=href)
     found.globals.update(label=_label, amount_columns=amount_columns)

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
+from disclosure.pages.code import Coder
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
 from disclosure.views import Link, Listing, Overview, listings, overview
@@ -70,6 +71,11 @@ class Site:
         """The list line of each entry, by index number, for pages one folder deep; rendered once."""
         line = getattr(environment(self.root).get_template("pages/row.html").module, "row")  # noqa: B009 - a macro
         return {entry.index_number: line(entry, self, "../") for entry in self.catalogue.entries}
+
+    @cached_property
+    def coder(self) -> Coder:
+        """Makes the QR codes of this process."""
+        return Coder()
 
     @cached_property
     def names(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure.catalogue import address_of
 from disclosure.kinds import Entry
-from disclosure.pages.environment import environment
+from disclosure.pages.environment import environment, href
 from disclosure.pages.site import (
     ENTRY_VIEWS,
     Family,
@@ -77,6 +77,7 @@ def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
             validity=validity,
             relations=relations_of(catalogue, entry),
             attachments=attachments_of(catalogue, entry, site.digests),
+            **_public(site, address),
             view=ENTRY_VIEWS[entry.slug](site, entry) if entry.slug in ENTRY_VIEWS else {},
         )
     )
@@ -85,6 +86,13 @@ def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
     head = _article_tags(site, entry, category, column)
     title = f"{entry.title} - {catalogue.vocabulary.site.name}"
     return make_page(site, address, title, head, body, column.slug)
+
+
+def _public(site: Site, address: str) -> dict[str, str]:
+    """Where the page is on the web, for paper and for touch screens; empty where the office has not said it."""
+    base = site.catalogue.vocabulary.site.public_address
+    public = f"{base}{href(address)}" if base else ""
+    return {"public": public, "code": site.coder.uri(public) if public else ""}
 
 
 def _withdrawn(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401

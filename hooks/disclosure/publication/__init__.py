@@ -5,5 +5,21 @@ from __future__ import annotations
 from disclosure.publication.build import Built, build, write_pages
 from disclosure.publication.check import CheckResult, check, default_today, require_clean
 from disclosure.publication.fresh import write_new
+from disclosure.publication.record import Record, read_record
+from disclosure.publication.tree import MARK, exchange, only_writer
 
-__all__ = ["Built", "CheckResult", "build", "check", "default_today", "require_clean", "write_new", "write_pages"]
+__all__ = [
+    "MARK",
+    "Built",
+    "CheckResult",
+    "Record",
+    "build",
+    "check",
+    "default_today",
+    "exchange",
+    "only_writer",
+    "read_record",
+    "require_clean",
+    "write_new",
+    "write_pages",
+]

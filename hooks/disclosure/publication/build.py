@@ -12,6 +12,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.pages import Frame, Page, Site, links_in, render
 from disclosure.problem import Refused
 from disclosure.publication.index import write_index_files
+from disclosure.publication.record import RECORD, record_of
 from disclosure.publication.shell import FRAMES, PUBLIC, shell
 from disclosure.publication.tree import (
     MARK,
@@ -101,7 +102,7 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     site = Site(root, catalogue, frames, _digests(root, catalogue))
     site.prepare()
     outcomes = map_chunks(_write_pages, (site, tree), site.names, jobs=jobs)
-    files = {**shell_files, MARK: MARK_TEXT.encode()}
+    files = {**shell_files, MARK: MARK_TEXT.encode(), RECORD: record_of(catalogue).to_bytes()}
     for name, content in files.items():
         links = links_in(content, name) if name.endswith(".html") else frozenset()
         outcomes.append(_Outcome(name, links, write_if_different(tree / name, content)))

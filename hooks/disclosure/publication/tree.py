@@ -161,7 +161,7 @@ def only_writer(live: Path) -> Iterator[None]:
     live.parent.mkdir(parents=True, exist_ok=True)
     with live.with_name(f".{live.name}.lock").open("a+b") as file:
         try:
-            _lock(file.fileno())
+            lock(file.fileno())
         except OSError as error:
             raise Refused("另一次生成正在进行，请等它结束以后再试。") from error
         yield
@@ -170,11 +170,13 @@ def only_writer(live: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> None:
+    def lock(handle: int) -> None:
+        """Hold the byte at the place of an open file until it is closed. Raises OSError when another one holds it."""
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
+    def lock(handle: int) -> None:
+        """Hold an open file until it is closed. Raises OSError when another one holds it."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -45,8 +45,11 @@ class NGrams:
         written = map_each(_write_portion, _Merge(work, runs, starts), list(portions(weights, _MERGED)), jobs=work.jobs)
         found = list(chain.from_iterable(written))
         return Answer(
-            {"hot": limit, "shards": len(found), "terms": sum(shard.keys for shard in found)},
-            {"shards": [shard.first for shard in found]},
+            {
+                "hot": limit,
+                "terms": sum(shard.keys for shard in found),
+                "shards": [shard.first for shard in found],
+            },
             [shard.file for shard in found],
         )
 

@@ -47,6 +47,10 @@ def write_index(  # noqa: PLR0913 - what varies in tests and between engines has
     return sorted([manifest.name, *(file.name for one in made for file in one.files)])
 
 
+_NARROW = 255
+"""A facet with more values needs two bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A segment that is in its place."""
@@ -87,7 +91,7 @@ class _Builder:
         if made is None:
             work = Work(segment, outlines, reader, self.target, place, self.settings, self.jobs)
             made = self._write(work)
-            self.cache.put(key, json.dumps(made, ensure_ascii=False).encode())
+            self.cache.put(key, json.dumps(made).encode())
         manifest, files = made
         return _Made(manifest, files, cached)
 
@@ -108,14 +112,16 @@ class _Builder:
         segment = work.segment
         files = list(chain.from_iterable(map_each(_write_packs, work, _numbered(work.outlines), jobs=self.jobs)))
         answer = self.postings(work)
-        directory = {
-            **answer.directory,
+        plan = {
+            "name": segment.name,
+            "documents": segment.documents,
+            **answer.manifest,
             "texts": list(chain.from_iterable(outline.texts for outline in work.outlines)),
             "attachments": list(chain.from_iterable(outline.attachments for outline in work.outlines)),
         }
-        files.append(write(self.target, f"{segment.name}/directory", compressed(directory)))
-        files.append(write(self.target, f"{segment.name}/columns", _columns(work.outlines)))
-        return {"name": segment.name, "documents": segment.documents, **answer.manifest}, [*files, *answer.files]
+        columns = _columns(work.outlines, self.source.facets)
+        files.append(write(self.target, f"{segment.name}/columns", columns))
+        return plan, [*files, *answer.files]
 
 
 def _outline(reader: Reader, block: Block) -> Outline:
@@ -140,12 +146,19 @@ def _write_packs(work: Work, numbered: tuple[int, int, int]) -> list[Written]:
     ]
 
 
-def _columns(outlines: Sequence[Outline]) -> bytes:
-    """The facets and the day of each document in two bytes, the title's length in one; all low bytes come first."""
+def _columns(outlines: Sequence[Outline], facets: Sequence[Facet]) -> bytes:
+    """The facets, the day and the title's length of each document, in a byte each where that is enough.
+
+    Otherwise in two: the low bytes of all documents, then the high ones.
+    """
     columns = np.concatenate([outline.columns for outline in outlines], axis=1)
-    *wide, lengths = columns
-    pieces = [half.astype(np.uint8).tobytes() for column in wide for half in (column & 0xFF, column >> 8)]
-    return compress(b"".join([*pieces, lengths.astype(np.uint8).tobytes()]), 9)
+    wide = [*(len(facet.values) > _NARROW for facet in facets), True, False]
+    pieces = [
+        half.astype(np.uint8).tobytes()
+        for column, is_wide in zip(columns, wide, strict=True)
+        for half in ((column & 0xFF, column >> 8) if is_wide else (column,))
+    ]
+    return compress(b"".join(pieces), 9)
 
 
 def _facet(facet: Facet) -> dict[str, object]:

@@ -89,7 +89,7 @@ class PagefindBundles:
         task = _Task(self, work)
         made = map_each(_write_block, task, range(len(work.outlines)), jobs=work.jobs)
         firsts = list(chain.from_iterable(block.firsts for block in made))
-        return Answer({}, {"bundles": firsts}, list(chain.from_iterable(block.files for block in made)))
+        return Answer({"bundles": firsts}, list(chain.from_iterable(block.files for block in made)))
 
 
 @dataclass(frozen=True, slots=True)

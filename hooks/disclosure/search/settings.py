@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; the reader in the browser refuses any other."""
-PROGRAM = "1"
+PROGRAM = "2"
 """Goes into the keys of the cache; raise it when the same documents give other bytes than before."""
 
 

@@ -37,9 +37,7 @@ class Answer:
     """What finds the documents of a segment that contain a text."""
 
     manifest: Mapping[str, object]
-    """More about the segment in the manifest."""
-    directory: Mapping[str, object]
-    """More in the directory of the segment."""
+    """More about the segment in the manifest: what leads to its files."""
     files: Sequence[Written]
 
 

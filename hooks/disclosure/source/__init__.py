@@ -7,6 +7,6 @@ directives, several documents, duplicate keys, values cut by a comment, invisibl
 from __future__ import annotations
 
 from disclosure.source.document import Data, Document, read
-from disclosure.source.files import Listing, list_files, read_bytes, read_head
+from disclosure.source.files import Listing, list_files, read_bytes, read_head, read_part
 
-__all__ = ["Data", "Document", "Listing", "list_files", "read", "read_bytes", "read_head"]
+__all__ = ["Data", "Document", "Listing", "list_files", "read", "read_bytes", "read_head", "read_part"]

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from disclosure.problem import Loc, Problem, declare, quote
 from disclosure.source.characters import EMPTY_FILE, FORBIDDEN_CHARACTER, decode, describe, first_forbidden
-from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, explain, scan, slip
+from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, explain, most_open, scan, slip
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 
@@ -169,11 +169,10 @@ def _not_a_mapping(node: Node | None, text: str, path: str) -> Problem:
 
 
 def _may_nest_deep(text: str) -> bool:
-    """Whether the C composer, which recurses without a bound, might be led too deep.
-
-    Opening brackets alone count: a closing one may stand in quotes and close nothing.
-    """
-    return text.count("[") + text.count("{") > MAX_DEPTH or _DASHES.search("\n" + text) is not None
+    """Whether the C composer, which recurses without a bound, might be led too deep."""
+    if _DASHES.search("\n" + text) is not None:
+        return True
+    return text.count("[") + text.count("{") > MAX_DEPTH and most_open(text) > MAX_DEPTH
 
 
 def _depth_fault(text: str, path: str) -> Problem | None:

@@ -49,3 +49,10 @@ def read_head(path: Path, size: int) -> bytes:
     """The first bytes of a file. Raises OSError."""
     with path.open("rb") as file:
         return file.read(size)
+
+
+def read_part(path: Path, offset: int, size: int) -> bytes:
+    """Some bytes from the middle of a file, fewer at its end; a link is followed. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(size)

@@ -72,6 +72,7 @@ _SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},
 _BLOCK_SIGN = re.compile(r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
 _EMPTY_ITEM = re.compile(r"[\[,][ ]*,")
 _COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
+_SIGNS = re.compile(r"[\[\]{}\"'#]")
 EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
 _DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
@@ -131,6 +132,29 @@ def _anchors(text: str, path: str) -> Iterator[Problem]:
                 yield UNQUOTED_SPECIAL(path, "值以“!”开头", "请给整个值加英文双引号", at=at)
     except yaml.YAMLError:
         return
+
+
+def most_open(text: str) -> int:
+    """At least as many brackets as are ever open at a time: what a closing one may close stands before it in its line.
+
+    After a quote or a comment sign a closing bracket may be text and closes nothing here, an opening one always counts.
+    """
+    most = open_before = 0
+    for line in text.split("\n"):
+        if "[" not in line and "{" not in line:
+            continue
+        now = open_before
+        may_close = True
+        for sign in _SIGNS.findall(line):
+            if sign in "[{":
+                now += 1
+                most = max(most, now)
+            elif sign in "]}":
+                now -= may_close and now > open_before
+            else:
+                may_close = False
+        open_before = now
+    return most
 
 
 def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:

@@ -11,9 +11,11 @@ from disclosure.views.annual_report import (
     series_in,
     table_address,
 )
+from disclosure.views.booklets import Booklet, Item, booklets
 from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
 from disclosure.views.listing import Listing, ListingPage, listings
+from disclosure.views.organ_years import KIOSK, OrganYears, by_sort, number_words, organ_years
 from disclosure.views.overview import Overview, overview
 from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
 from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
@@ -32,15 +34,19 @@ from disclosure.views.timeline import Event, changes_of, history_of, stages_of
 
 __all__ = [
     "HEADINGS",
+    "KIOSK",
+    "Booklet",
     "Event",
     "Fact",
     "GuideView",
+    "Item",
     "Link",
     "Listing",
     "ListingPage",
     "LongSeries",
     "OfficialTable",
     "OrganServices",
+    "OrganYears",
     "Overview",
     "PowerBook",
     "PowerListing",
@@ -53,6 +59,8 @@ __all__ = [
     "address_of_series",
     "amount_columns",
     "attachments_of",
+    "booklets",
+    "by_sort",
     "change_listings",
     "changes_of",
     "crumbs_of",
@@ -68,7 +76,9 @@ __all__ = [
     "long_series",
     "matrix_of",
     "newer_lists",
+    "number_words",
     "official_tables",
+    "organ_years",
     "overview",
     "power_book",
     "power_listings",

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
-from disclosure.vocabulary.site import BUILT_IN, PAGEFIND, Footer, IndexFormat, KeyArea, Site
+from disclosure.vocabulary.site import (
+    BUILT_IN,
+    LONGEST_VALIDITY,
+    PAGEFIND,
+    BookletFonts,
+    Footer,
+    IndexFormat,
+    KeyArea,
+    ReadingRoom,
+    Site,
+)
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
 
@@ -16,13 +26,16 @@ __all__ = [
     "FOLDER",
     "LETTERS",
     "LEVELS",
+    "LONGEST_VALIDITY",
     "PAGEFIND",
+    "BookletFonts",
     "Category",
     "Deadline",
     "Footer",
     "IndexFormat",
     "KeyArea",
     "Organ",
+    "ReadingRoom",
     "Site",
     "State",
     "Topic",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -157,9 +157,33 @@ class Vocabulary:
         return next(validity.name for validity in self.validities if validity.state == state)
 
 
+_FILES = (
+    *("site.yml", "categories.yml", "organs.yml", "topics.yml", "validity.yml", "deadlines.yml", "holidays.yml"),
+    *("accounts.yml", "terms.yml"),
+)
+
+
 def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     """Read and check all vocabulary files of a site; None when one of them cannot be used."""
-    reader = _Reader(root)
+    vocabulary, problems = _made_of(tuple(_content(root, name) for name in _FILES))
+    return vocabulary, list(problems)
+
+
+def _content(root: Path, name: str) -> bytes | None:
+    try:
+        return read_bytes(root / FOLDER / name)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _made_of(contents: tuple[bytes | None, ...]) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
+    """The vocabulary in the bytes of `_FILES`, None for a missing one.
+
+    Remembered, as a preview checks again at every change and the vocabulary is seldom what has changed; nothing in it
+    can be changed after reading.
+    """
+    reader = _Reader(dict(zip(_FILES, contents, strict=True)))
     site = reader.read("site.yml", SiteFile)
     columns = reader.read("categories.yml", CategoriesFile)
     organs = reader.read("organs.yml", OrgansFile)
@@ -170,7 +194,7 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     accounts = reader.read("accounts.yml", AccountsFile)
     terms = read_terms(reader.document("terms.yml"), reader.problems)
     if not (site and columns and organs and topics and validity and deadlines and holidays and accounts and terms):
-        return None, reader.problems
+        return None, tuple(reader.problems)
     vocabulary = Vocabulary(
         site=site,
         columns=columns.columns,
@@ -186,24 +210,24 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     problems = reader.problems + reader.placed(
         check(vocabulary.columns, organs, vocabulary.topics, validity, deadlines, vocabulary.site, FOLDER)
     )
-    return (None if problems else vocabulary), problems
+    return (None if problems else vocabulary), tuple(problems)
 
 
 class _Reader:
     """Reads the files of one folder and remembers them, so that later problems get their line."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, contents: Mapping[str, bytes | None]) -> None:
+        self._contents = contents
         self._documents: dict[str, Document] = {}
         self.problems: list[Problem] = []
 
     def document(self, name: str) -> Document | None:
         path = f"{FOLDER}/{name}"
-        try:
-            document = read(read_bytes(self._root / path), path)
-        except OSError:
+        content = self._contents[name]
+        if content is None:
             self.problems.append(VOCABULARY_MISSING(path, "读不到这个词表文件", "请从项目的示例里补上"))
             return None
+        document = read(content, path)
         self._documents[path] = document
         self.problems += document.problems
         return document

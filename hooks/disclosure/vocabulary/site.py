@@ -18,6 +18,8 @@ OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
 ENGINES = (BUILT_IN, PAGEFIND)
 """The search engines that a site can choose from."""
+LONGEST_VALIDITY = 3660
+"""Days that an offline copy may count as fresh: ten years."""
 SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层级")
 """What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
 
@@ -84,6 +86,70 @@ class Footer(Model):
     )
 
 
+class ReadingRoom(Model):
+    """Where people can read what is disclosed, without a computer of their own (查阅场所, 条例第二十五条)."""
+
+    name: Line = term("名称", about="查阅点的名称", example="示例县图书馆")
+    address: Line = term("地址", about="查阅点的地址，写到楼层", example="示例县示范大道5号一楼")
+    hours: Line = term("开放时间", about="什么时候开放", example="周二至周日 9:00—17:00")
+    phone: Line | None = term("电话", about="查阅点的电话", example="0000-0000000", default=None)
+
+
+class BookletFonts(Model):
+    """Fonts of printed catalogues, by the names of their families; the first that is installed is taken."""
+
+    song: Annotated[tuple[Line, ...], NonEmpty] = term("宋体", about="正文的字体", example="SimSun")
+    hei: Annotated[tuple[Line, ...], NonEmpty] = term("黑体", about="标题的字体", example="SimHei")
+
+
+_BOOKLET_FONTS = BookletFonts.model_validate(
+    {
+        "宋体": ["Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun", "Songti SC", "FandolSong"],
+        "黑体": ["Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "SimHei", "Heiti SC", "FandolHei"],
+    }
+)
+
+
+def _between(name: str, least: int, most: int, unit: str) -> AfterValidator:
+    def check(number: int) -> int:
+        if not least <= number <= most:
+            raise fault("vocabulary-value", f"{name}不能是 {number} {unit}", f"请写 {least} 到 {most}")
+        return number
+
+    return AfterValidator(check)
+
+
+class Copies(Model):
+    """What readers of an offline copy are told."""
+
+    valid_days: Annotated[Count, _between("有效期", 1, LONGEST_VALIDITY, "天")] = term(
+        "有效期", about="副本制作以后多少天内算新，到期提醒换新的", example="92", default=92
+    )
+    office: Line | None = term(
+        "发放单位", about="向谁索取新的副本，不写就是页脚里的承办单位或者主办单位", example="示例县数据局", default=None
+    )
+    contact: Line | None = term(
+        "联系方式", about="索取副本的电话，不写就是页脚里的联系方式", example="0000-0000000", default=None
+    )
+
+
+_COPIES = Copies.model_validate({})
+
+
+class TouchScreen(Model):
+    """How the pages behave on a touch screen that stands in a public place (电子触摸屏)."""
+
+    wait: Annotated[Count, _between("等待秒数", 15, 3600, "秒")] = term(
+        "等待秒数", about="多少秒没有人碰屏幕，就准备回到首页", example="90", default=90
+    )
+    notice: Annotated[Count, _between("倒数秒数", 5, 300, "秒")] = term(
+        "倒数秒数", about="回到首页以前倒数多少秒，这时碰一下屏幕就不回", example="20", default=20
+    )
+
+
+_TOUCH_SCREEN = TouchScreen.model_validate({})
+
+
 class KeyArea(Model):
     """A short cut on the home page to a category or to a kind of entry."""
 
@@ -114,6 +180,9 @@ class Site(Model):
 
     name: Line = term("名称", about="网站规范名称（SiteName）", example="示例县人民政府")
     domain: Line = term("域名", about="网站域名（SiteDomain）", example="www.example.gov.cn")
+    published_at: Annotated[Web, AfterValidator(lambda text: text.rstrip("/") + "/")] | None = term(
+        "公开地址", about="首页公开在哪个网址，印在纸上用", example="https://www.example.gov.cn/zwgk/", default=None
+    )
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
     )
@@ -139,7 +208,24 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
+    booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
+    copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
+    touch_screen: TouchScreen = term(
+        "触摸屏", about="电子触摸屏上多久没有人用就回到首页", example="见词表", default=_TOUCH_SCREEN
+    )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
+
+    @property
+    def public_address(self) -> str:
+        """The folder on the web in which the site is published, ending in "/"; empty where the office has not said."""
+        return self.published_at or ""
+
+    @property
+    def copy_contact(self) -> str:
+        """Who gives out offline copies and how to reach them, as it goes on after 请向."""
+        office = self.copies.office or self.footer.operator or self.footer.sponsor
+        return f"{office}（{self.copies.contact or self.footer.contact}）"
 
 
 class SiteFile(Site):

@@ -4,7 +4,7 @@ window.disclosureSearch = window.disclosureSearch || {};
 (function (ns) {
   "use strict";
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const REMEMBERED = 24; /* terms, each with two bytes per document */
 
   const WRONG_FORMAT = "检索文件与网页的版本不一致，请刷新页面；仍不行，请更换一份完整的网站文件。";
@@ -26,7 +26,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.kind = manifest.engine || "ngram";
       this.can = Segment.can ? Segment.can() : {}; /* what is false in it the page does not offer */
       this.loader = loader;
-      this.segments = manifest.segments.map((plan) => new Segment(loader, plan, manifest.facets.length, manifest.longest));
+      this.segments = manifest.segments.map((plan) => new Segment(loader, plan, manifest.facets, manifest.longest));
       /* The first files are on their way; what fails is told by the search. */
       this.segments.forEach((segment) => segment.open().catch(() => undefined));
       this.folder = new ns.Folder(manifest.fold);

@@ -132,24 +132,15 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.years = new Uint32Array(65536);
     }
 
-    /* Adds the documents of a segment that the text of the query finds (scores above 0): each in every facet if no
-       filter refuses it, or only in the one facet that does. */
-    add(segment, scores, verdicts) {
-      const years = yearOfDay(), columns = segment.values, facetCount = columns.length;
-      for (let d = 0; d < scores.length; d += 1) {
-        const verdict = verdicts[d];
-        if (!scores[d] || verdict === SHUT) {
-          continue;
-        }
-        if (verdict === OPEN) {
-          for (let f = 0; f < facetCount; f += 1) {
-            this.tallies[f][columns[f][d]] += 1;
-          }
-          this.years[years[segment.days[d]]] += 1;
-        } else if (verdict <= facetCount) {
-          this.tallies[verdict - 1][columns[verdict - 1][d]] += 1;
-        } else {
-          this.years[years[segment.days[d]]] += 1;
+    /* Adds the documents of a segment that the text of the query finds: each in every facet if no filter refuses it, or
+       only in the one facet that does. */
+    add(segment, found, verdicts) {
+      const years = yearOfDay(), days = segment.days, own = this.tallies.length + 1;
+      segment.values.forEach((column, f) => countIn(column, found, verdicts, f + 1, this.tallies[f]));
+      for (let i = 0; i < found.length; i += 1) {
+        const verdict = verdicts[found[i]];
+        if (verdict === OPEN || verdict === own) {
+          this.years[years[days[found[i]]]] += 1;
         }
       }
     }
@@ -169,6 +160,16 @@ window.disclosureSearch = window.disclosureSearch || {};
         }
       }
       return found;
+    }
+  }
+
+  /* Counts the values of some documents, of which no filter but perhaps this facet's own refuses any. */
+  function countIn(column, found, verdicts, own, tally) {
+    for (let i = 0; i < found.length; i += 1) {
+      const verdict = verdicts[found[i]];
+      if (verdict === OPEN || verdict === own) {
+        tally[column[found[i]]] += 1;
+      }
     }
   }
 

@@ -13,7 +13,18 @@ window.disclosureSearch = window.disclosureSearch || {};
   const GAP = /^[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]$/u;
   const FIRST_HAN = 0x4e00, LAST_HAN = 0x9fff; /* CJK Unified Ideographs */
   const BREAK = 1; /* the last gap parts letters and digits */
-  const COMMAS = 2; /* the last gap is made of commas only */
+  const COMMAS = 2; /* the last gap is made of commas only; no unit that is kept is as small as these */
+  const LONG = 3; /* not to be said in one unit: to be looked up in the long way */
+  const SPARE = 32;
+  const PORTION = 8192;
+
+  function isHan(point) {
+    return point >= FIRST_HAN && point <= LAST_HAN;
+  }
+
+  function widthOf(point) {
+    return point > 0xffff ? 2 : 1;
+  }
 
   function isDigit(unit) {
     return unit >= 48 && unit <= 57;
@@ -26,21 +37,27 @@ window.disclosureSearch = window.disclosureSearch || {};
   class Folder {
     /* pairs: a string in which every two characters are one traditional and its simplified form. */
     constructor(pairs) {
-      this.table = new Map();
+      this.table = new Map(); /* the pairs that do not fit in simple */
       this.known = new Map(); /* code point -> its pieces; filled as characters are met */
-      this.simple = new Uint16Array(65536); /* unit -> the unit it becomes; 0 where that is not known or not so simple */
-      /* The characters of nearly every text take the short way from the start: nothing can be decomposed in them. */
-      for (let unit = FIRST_HAN; unit <= LAST_HAN; unit += 1) {
-        this.simple[unit] = unit;
-      }
-      const characters = Array.from(pairs);
-      for (let i = 0; i + 1 < characters.length; i += 2) {
-        const unit = characters[i].charCodeAt(0);
-        this.table.set(characters[i], characters[i + 1]);
-        if (unit >= FIRST_HAN && unit <= LAST_HAN) {
-          this.simple[unit] = characters[i + 1].length === 1 ? characters[i + 1].charCodeAt(0) : 0;
+      /* Unit -> the unit it becomes, or BREAK, COMMAS or LONG; 0 where that is not known, and for the characters of
+         nearly every text, which become themselves: nothing can be decomposed in them. */
+      this.simple = new Uint16Array(65536);
+      for (let at = 0; at < pairs.length;) {
+        const from = pairs.codePointAt(at), middle = at + widthOf(from), to = pairs.codePointAt(middle);
+        at = middle + widthOf(to);
+        if (isHan(from)) {
+          this.simple[from] = to <= 0xffff ? to : LONG;
+        }
+        if (this.simple[from] !== to) {
+          this.table.set(String.fromCodePoint(from), String.fromCodePoint(to));
         }
       }
+    }
+
+    /* The simplified form of one character, or itself. */
+    simplified(character) {
+      const point = character.codePointAt(0), becomes = isHan(point) ? this.simple[point] : 0;
+      return becomes > LONG ? String.fromCharCode(becomes) : this.table.get(character) || character;
     }
 
     /* What one character becomes: a list of strings to keep, with BREAK or COMMAS where a character was dropped. */
@@ -48,7 +65,7 @@ window.disclosureSearch = window.disclosureSearch || {};
       const plain = character.normalize("NFKD").replace(MARKS, "").toLowerCase().replace(MARKS, "");
       const found = [];
       for (const piece of plain) {
-        const kept = this.table.get(piece) || piece;
+        const kept = this.simplified(piece);
         found.push(GAP.test(kept) ? (kept === "," ? COMMAS : BREAK) : kept);
       }
       return found;
@@ -66,46 +83,30 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
 
     run(text, traced) {
-      const units = [], starts = traced ? [] : null, ends = traced ? [] : null, simple = this.simple;
-      let gap = 0, last = 0;
-      function keep(unit, start, end) {
-        if (gap && isWord(last) && isWord(unit) && !(gap === COMMAS && isDigit(last) && isDigit(unit))) {
-          units.push(32);
-          if (traced) {
-            starts.push(start);
-            ends.push(start);
-          }
-        }
-        gap = 0;
-        last = unit;
-        units.push(unit);
-        if (traced) {
-          starts.push(start);
-          ends.push(end);
-        }
-      }
+      const simple = this.simple, folded = new Folded(text.length, traced);
       for (let at = 0; at < text.length;) {
-        const unit = text.charCodeAt(at), becomes = simple[unit];
-        if (becomes > 0) {
-          keep(becomes, at, at + 1);
+        const unit = text.charCodeAt(at), known = simple[unit], becomes = known || !isHan(unit) ? known : unit;
+        if (becomes > LONG) {
+          folded.keep(becomes, at, at + 1);
           at += 1;
-          continue;
-        }
-        const point = text.codePointAt(at), end = at + (point > 0xffff ? 2 : 1);
-        const pieces = this.piecesOf(point);
-        for (let i = 0; i < pieces.length; i += 1) {
-          const piece = pieces[i];
-          if (piece === BREAK || piece === COMMAS) {
-            gap = gap === BREAK ? BREAK : piece;
-            continue;
+        } else if (becomes === BREAK || becomes === COMMAS) {
+          folded.leave(becomes);
+          at += 1;
+        } else {
+          const point = text.codePointAt(at), end = at + widthOf(point);
+          for (const piece of this.piecesOf(point)) {
+            if (piece === BREAK || piece === COMMAS) {
+              folded.leave(piece);
+              continue;
+            }
+            for (let j = 0; j < piece.length; j += 1) {
+              folded.keep(piece.charCodeAt(j), at, end);
+            }
           }
-          for (let j = 0; j < piece.length; j += 1) {
-            keep(piece.charCodeAt(j), at, end);
-          }
+          at = end;
         }
-        at = end;
       }
-      return { text: fromUnits(units), starts: starts, ends: ends };
+      return { text: folded.text(), starts: folded.starts, ends: folded.ends };
     }
 
     /* The pieces of a code point, remembered; one that becomes a single unit is noted for the short way. */
@@ -114,25 +115,66 @@ window.disclosureSearch = window.disclosureSearch || {};
       if (pieces === undefined) {
         pieces = this.pieces(String.fromCodePoint(point));
         this.known.set(point, pieces);
-        const lone = pieces.length === 1 && typeof pieces[0] === "string" && pieces[0].length === 1;
         /* Half of a surrogate pair is always taken the long way, for it may begin a pair. */
-        if (lone && point <= 0xffff && (point < 0xd800 || point > 0xdfff)) {
-          this.simple[point] = pieces[0].charCodeAt(0);
+        if (pieces.length === 1 && point <= 0xffff && (point < 0xd800 || point > 0xdfff)) {
+          const piece = pieces[0];
+          this.simple[point] = typeof piece === "number" ? piece : piece.length === 1 ? piece.charCodeAt(0) : LONG;
         }
       }
       return pieces;
     }
   }
 
-  /* A string of UTF-16 units; in portions, because the number of arguments of a call is limited. */
-  function fromUnits(units) {
-    let text = "";
-    for (let at = 0; at < units.length; at += 8192) {
-      text += String.fromCharCode.apply(null, units.slice(at, at + 8192));
+  /* A folded text while it grows, with the gaps between what is kept. */
+  class Folded {
+    constructor(length, traced) {
+      this.units = new Uint16Array(2 * length + SPARE);
+      this.starts = traced ? [] : null;
+      this.ends = traced ? [] : null;
+      this.size = 0;
+      this.gap = 0;
     }
-    return text;
+
+    /* A character was dropped. */
+    leave(gap) {
+      this.gap = this.gap === BREAK ? BREAK : gap;
+    }
+
+    /* A unit comes, from start to end in the text as written. */
+    keep(unit, start, end) {
+      if (this.gap) {
+        const last = this.size ? this.units[this.size - 1] : 0, commas = this.gap === COMMAS;
+        this.gap = 0;
+        if (isWord(last) && isWord(unit) && !(commas && isDigit(last) && isDigit(unit))) {
+          this.add(32, start, start);
+        }
+      }
+      this.add(unit, start, end);
+    }
+
+    add(unit, start, end) {
+      if (this.size === this.units.length) { /* rare: one character can become many */
+        const larger = new Uint16Array(2 * this.size);
+        larger.set(this.units);
+        this.units = larger;
+      }
+      this.units[this.size] = unit;
+      this.size += 1;
+      if (this.starts) {
+        this.starts.push(start);
+        this.ends.push(end);
+      }
+    }
+
+    /* The string of the units; in portions, because the number of arguments of a call is limited. */
+    text() {
+      let text = "";
+      for (let at = 0; at < this.size; at += PORTION) {
+        text += String.fromCharCode.apply(null, this.units.subarray(at, Math.min(at + PORTION, this.size)));
+      }
+      return text;
+    }
   }
 
   ns.Folder = Folder;
-  ns.fromUnits = fromUnits;
 })(window.disclosureSearch);

@@ -30,6 +30,16 @@ window.disclosureSearch = window.disclosureSearch || {};
     return (value ^ 0xffffffff) >>> 0;
   }
 
+  /* The checksum of RFC 1950. */
+  function adler32(bytes) {
+    let low = 1, high = 0;
+    for (let i = 0; i < bytes.length; i += 1) {
+      low = (low + bytes[i]) % 65521;
+      high = (high + low) % 65521;
+    }
+    return high * 65536 + low;
+  }
+
   function fromBase64(text) {
     if (Uint8Array.fromBase64) { /* Chromium 140, Firefox 133 */
       return Uint8Array.fromBase64(text);
@@ -209,7 +219,13 @@ window.disclosureSearch = window.disclosureSearch || {};
     if (bytes.length < 6 || (bytes[0] & 15) !== 8 || ((bytes[0] << 8) | bytes[1]) % 31 || bytes[1] & 32) {
       throw new Error("zlib: bad header");
     }
-    return new Inflater(bytes, 2).run();
+    const inflater = new Inflater(bytes, 2), plain = inflater.run();
+    const sum = inflater.at - (inflater.count >> 3); /* whole bytes that were held and not used */
+    const wanted = bytes.subarray(sum, sum + 4);
+    if (wanted.length < 4 || adler32(plain) !== wanted.reduce((value, byte) => value * 256 + byte, 0)) {
+      throw new Error("zlib: bad checksum");
+    }
+    return plain;
   }
 
   /* Unpacks zlib data; by the browser where it can (Chromium 80, Firefox 113). Returns a promise of bytes. */
@@ -219,8 +235,11 @@ window.disclosureSearch = window.disclosureSearch || {};
         return inflateHere(bytes);
       });
     }
-    const stream = new Response(bytes).body.pipeThrough(new window.DecompressionStream("deflate"));
-    return new Response(stream).arrayBuffer().then(function (buffer) {
+    const stream = new window.DecompressionStream("deflate"), writer = stream.writable.getWriter();
+    const ignored = function () {}; /* what fails is told by the readable end, too */
+    writer.write(bytes).catch(ignored);
+    writer.close().catch(ignored);
+    return new Response(stream.readable).arrayBuffer().then(function (buffer) {
       return new Uint8Array(buffer);
     });
   }

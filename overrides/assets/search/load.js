@@ -6,7 +6,7 @@ window.disclosureSearch = window.disclosureSearch || {};
 
   const PATIENCE = 30000; /* milliseconds until a file counts as not to be had */
   const PAUSE = 200; /* milliseconds before the one repetition: the file may just be replaced or locked */
-  const KEPT = 16 * 1024 * 1024; /* bytes of payloads kept in memory */
+  const KEPT = 32 * 1024 * 1024; /* bytes of payloads, unpacked, that are kept in memory */
 
   const MISSING = "没有读到检索文件 ";
   const DAMAGED = "检索文件已损坏：";
@@ -60,16 +60,20 @@ window.disclosureSearch = window.disclosureSearch || {};
     });
   }
 
-  /* The bytes of a payload if it is the one asked for and whole, else null. */
-  function unwrap(name, brought) {
+  /* The bytes of a payload if it is the one asked for and whole, else null. What is compressed is unpacked: that tests
+     the checksum which zlib has itself, so ours is left alone. */
+  async function unwrap(name, brought, compressed) {
     if (brought.name !== name || typeof brought.payload !== "string") {
       return null;
     }
     try {
       const bytes = ns.fromBase64(brought.payload);
+      if (compressed) {
+        return await ns.inflate(bytes);
+      }
       return ns.crc32(bytes) === brought.crc ? bytes : null;
     } catch (error) {
-      return null; /* no base64 */
+      return null; /* no base64, or no zlib */
     }
   }
 
@@ -84,8 +88,9 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.bytes = 0;
     }
 
-    /* Loads a file once and makes something of its bytes (make may return a promise). A failure is not kept. */
-    get(name, make) {
+    /* Loads a file once and makes something of its bytes (make may return a promise). A failure is not kept.
+       compressed: the payload is zlib data, and make gets what is in it. */
+    get(name, make, compressed) {
       const known = this.kept.get(name);
       if (known) {
         this.kept.delete(name);
@@ -93,7 +98,7 @@ window.disclosureSearch = window.disclosureSearch || {};
         return known.promise;
       }
       const item = { promise: null, size: 0 };
-      item.promise = this.read(name, item).then(make).catch((error) => {
+      item.promise = this.read(name, item, compressed).then(make).catch((error) => {
         this.drop(name);
         throw error instanceof Trouble ? error : new Trouble(DAMAGED + this.shown(name) + CONSEQUENCE, name);
       });
@@ -103,16 +108,16 @@ window.disclosureSearch = window.disclosureSearch || {};
 
     /* Like get, for compressed JSON. */
     json(name) {
-      return this.get(name, (bytes) => ns.inflate(bytes).then((plain) => JSON.parse(new TextDecoder().decode(plain))));
+      return this.get(name, (bytes) => JSON.parse(new TextDecoder().decode(bytes)), true);
     }
 
-    async read(name, item) {
+    async read(name, item, compressed) {
       let called = false;
       for (let attempt = 0; attempt < 2; attempt += 1) {
         /* The repetition has another address, so that a damaged copy kept by the browser is not taken again. */
         const brought = await inject(this.base + name.split("/").map(encodeURIComponent).join("/") + ".js" +
           (attempt ? "?again" : ""));
-        const bytes = brought && unwrap(name, brought);
+        const bytes = brought && await unwrap(name, brought, compressed);
         if (bytes) {
           this.files += 1;
           this.bytes += brought.payload.length + name.length + 45; /* the call around the payload */

@@ -86,16 +86,15 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* A title that contains the term and is as long as the term is the term. */
     markWholeTitles() {
       const units = this.segment.titleUnits, length = this.term.folded.length;
-      for (let d = 0; units && length < 255 && d < units.length; d += 1) {
-        if (units[d] === length && this.masks[d] & TITLE) {
-          this.masks[d] |= WHOLE_TITLE;
-        }
+      for (let d = units && length < 255 ? units.indexOf(length) : -1; d >= 0; d = units.indexOf(length, d + 1)) {
+        this.masks[d] |= this.masks[d] & TITLE ? WHOLE_TITLE : 0;
       }
     }
 
     /* Asks the index for every way of writing a term. */
     static async read(segment, term, report) {
       const found = await Promise.all(term.forms.map((form) => segment.candidates(form, report)));
+      await segment.open(); /* the columns were asked for at the same time */
       let masks = null, exact = true;
       found.forEach(function (one) {
         exact = exact && one.exact;
@@ -120,6 +119,8 @@ window.disclosureSearch = window.disclosureSearch || {};
       let count = 0, unsure = 0;
       for (let d = 0; d < this.masks.length; d += 1) {
         count += this.masks[d] ? 1 : 0;
+      }
+      for (let d = 0; d < this.masks.length && !this.exact; d += 1) {
         unsure += this.isUnsure(d) ? 1 : 0;
       }
       return { count: count, exact: unsure === 0 };
@@ -152,14 +153,19 @@ window.disclosureSearch = window.disclosureSearch || {};
       this.inexact = wanted.concat(excluded).filter((term) => !term.exact);
       this.unreadable = new Uint8Array(segment.documents);
       this.scores = new Uint8Array(segment.documents);
+      this.found = []; /* the documents with a score, in order */
     }
 
     /* Writes scores[d]: the sum of the ranks of the terms, 0 where one is missing or an excluded one stands. */
     score() {
       const scores = this.scores, terms = this.wanted.map((term) => term.masks);
-      const refused = this.excluded;
+      const refused = this.excluded, first = terms[0], found = [];
       for (let d = 0; d < scores.length; d += 1) {
-        let sum = this.unreadable[d] ? 0 : TIERS[terms[0][d]];
+        if (!first[d]) {
+          scores[d] = 0;
+          continue;
+        }
+        let sum = this.unreadable[d] ? 0 : TIERS[first[d]];
         for (let t = 1; t < terms.length && sum; t += 1) {
           const tier = TIERS[terms[t][d]];
           sum = tier ? sum + tier : 0;
@@ -168,8 +174,11 @@ window.disclosureSearch = window.disclosureSearch || {};
           sum = refused[t].masks[d] && !refused[t].isUnsure(d) ? 0 : sum;
         }
         scores[d] = sum;
+        if (sum) {
+          found.push(d);
+        }
       }
-      return scores;
+      this.found = found;
     }
 
     isUnsure(d) {
@@ -207,11 +216,9 @@ window.disclosureSearch = window.disclosureSearch || {};
     numbered(limit) {
       const found = new Set();
       for (const term of this.wanted) {
-        for (let d = 0; d < this.scores.length && found.size <= limit; d += 1) {
-          if (this.scores[d] && term.masks[d] & NUMBER && !term.sure[d]) {
-            found.add(d);
-          }
-          if (this.scores[d] && !this.segment.titleUnits && term.masks[d] & TITLE && !term.sure[d]) {
+        for (let i = 0; i < this.found.length && found.size <= limit; i += 1) {
+          const d = this.found[i];
+          if (term.masks[d] & NUMBER && !term.sure[d]) {
             found.add(d);
           }
         }

@@ -52,7 +52,7 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
 
     inflated(name) {
-      return this.loader.get(name, ns.inflate);
+      return this.loader.get(name, (bytes) => bytes, true);
     }
 
     async start() {
@@ -195,7 +195,7 @@ window.disclosureSearch = window.disclosureSearch || {};
 
     /* In which documents a folded text stands, as Segment.candidates tells it; always exact. */
     async candidates(text, report) {
-      const session = sessionOf(this.loader), firsts = this.directory.bundles;
+      const session = sessionOf(this.loader), firsts = this.plan.bundles;
       const bundles = firsts.map((first) => session.bundle(this.name + "/p/" + first));
       const masks = new Uint8Array(this.documents);
       /* All files are asked for at once; what goes wrong with them is told where the bundle is searched. */

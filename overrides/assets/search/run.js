@@ -10,6 +10,8 @@ window.disclosureSearch = window.disclosureSearch || {};
   const ALWAYS_SHOWN = 2; /* numbers of a hit that are shown although no term stands in them */
 
   const BODY = "正文", SUMMARY = "内容概述", KEYWORD = "主题词";
+  const WIDTH = ns.HEAVIEST + 1; /* ranks of one score */
+  const REFUSED = 65535; /* instead of a rank: by a filter */
   const LONGEST_KEYWORD = 20; /* characters; what is longer, or has a comma or full stop in it, is a summary */
 
   function abortIf(signal) {
@@ -54,11 +56,11 @@ window.disclosureSearch = window.disclosureSearch || {};
     }
 
     async segment(segment) {
-      await segment.open();
-      abortIf(this.signal);
+      segment.open().catch(() => undefined); /* on its way while the index is asked; what fails is told there */
       const read = (excluded) => Promise.all(this.query.terms.filter((term) => term.excluded === excluded).map(
         (term) => this.engine.matches(segment, term, this.report)));
       const matches = await Promise.all([read(false), read(true)]);
+      abortIf(this.signal);
       const part = new ns.SegmentMatches(segment, matches[0], matches[1]);
       part.score();
       return part;
@@ -81,13 +83,13 @@ window.disclosureSearch = window.disclosureSearch || {};
       const counts = new ns.Counts(this.engine.columns);
       let total = 0, unsure = 0;
       this.parts.forEach((part) => {
-        counts.add(part.segment, part.scores, part.verdicts);
-        for (let d = 0; d < part.scores.length; d += 1) {
-          if (part.scores[d] && !part.verdicts[d]) {
+        counts.add(part.segment, part.found, part.verdicts);
+        part.found.forEach((d) => {
+          if (!part.verdicts[d]) {
             total += 1;
             unsure += part.isUnsure(d) ? 1 : 0;
           }
-        }
+        });
       });
       if (!total) {
         await this.settleTerms();
@@ -126,8 +128,9 @@ window.disclosureSearch = window.disclosureSearch || {};
     unsure(limit, filtered) {
       const places = [];
       this.parts.forEach((part) => {
-        for (let d = 0; d < part.scores.length && places.length <= limit; d += 1) {
-          if (part.scores[d] && (!filtered || !part.verdicts[d]) && part.isUnsure(d)) {
+        for (let i = 0; i < part.found.length && part.inexact.length && places.length <= limit; i += 1) {
+          const d = part.found[i];
+          if ((!filtered || !part.verdicts[d]) && part.isUnsure(d)) {
             places.push([part, d]);
           }
         }
@@ -190,37 +193,26 @@ window.disclosureSearch = window.disclosureSearch || {};
     /* The places first..last of all hits in order: by rank, then by validity, then the newest first. Documents of a
        segment ascend by day, so counting them per rank is enough. */
     ordered(first, last) {
-      const byDate = this.options.sort === "date";
-      const width = ns.HEAVIEST + 1;
-      const rankOf = (part, d) => (byDate ? 0 : (255 - part.scores[d]) * width + part.weights[d]);
-      const sizes = new Uint32Array(256 * width);
-      this.each((part, d) => {
-        sizes[rankOf(part, d)] += 1;
-      });
-      const next = new Uint32Array(sizes.length);
-      for (let rank = 1; rank < sizes.length; rank += 1) {
-        next[rank] = next[rank - 1] + sizes[rank - 1];
+      const next = new Uint32Array(256 * WIDTH), places = [];
+      const ranks = this.parts.map((part) => ranksOf(part, this.options.sort === "date", next));
+      for (let rank = 0, before = 0; rank < next.length; rank += 1) {
+        const size = next[rank];
+        next[rank] = before;
+        before += size;
       }
-      const places = [];
-      this.each((part, d) => {
-        const rank = rankOf(part, d), place = next[rank];
-        next[rank] += 1;
-        if (place >= first && place < last) {
-          places[place - first] = [part, d];
-        }
-      });
-      return places;
-    }
-
-    /* Calls back for every hit that no filter refuses, the newest first. */
-    each(take) {
-      this.parts.forEach((part) => {
-        for (let d = part.scores.length - 1; d >= 0; d -= 1) {
-          if (part.scores[d] && !part.verdicts[d]) {
-            take(part, d);
+      this.parts.forEach((part, number) => {
+        const own = ranks[number];
+        for (let i = own.length - 1; i >= 0; i -= 1) {
+          if (own[i] !== REFUSED) {
+            const place = next[own[i]];
+            next[own[i]] += 1;
+            if (place >= first && place < last) {
+              places[place - first] = [part, part.found[i]];
+            }
           }
         }
       });
+      return places;
     }
 
     /* What is shown of one document. */
@@ -271,6 +263,22 @@ window.disclosureSearch = window.disclosureSearch || {};
   /* Tells whether a term stands in a part {folded}. */
   function standsIn(part, term) {
     return term.forms.some((form) => part.folded.includes(form));
+  }
+
+  /* The rank of each document found in a segment, 0 the best, or REFUSED; sizes counts how many have each. */
+  function ranksOf(part, byDate, sizes) {
+    const found = part.found, scores = part.scores, verdicts = part.verdicts, weights = part.weights;
+    const ranks = new Uint16Array(found.length);
+    for (let i = 0; i < found.length; i += 1) {
+      const d = found[i];
+      if (verdicts[d]) {
+        ranks[i] = REFUSED;
+      } else {
+        ranks[i] = byDate ? 0 : (255 - scores[d]) * WIDTH + weights[d];
+        sizes[ranks[i]] += 1;
+      }
+    }
+    return ranks;
   }
 
   function newestDay(segment) {

@@ -61,25 +61,21 @@ window.disclosureSearch = window.disclosureSearch || {};
   }
 
   class Segment {
-    /* plan: the entry of the manifest; facets: how many columns of facets there are; longest: units of a gram. */
+    /* plan: the entry of the manifest; facets: those of the manifest, each has a column; longest: units of a gram. */
     constructor(loader, plan, facets, longest) {
       this.loader = loader;
+      this.plan = plan;
       this.name = plan.name;
       this.documents = plan.documents;
-      this.facetCount = facets;
+      this.facets = facets;
       this.longest = longest;
       this.opened = null;
     }
 
-    /* Reads the directory and the columns, once. */
+    /* Reads the columns, once. The index can be asked before. */
     open() {
       if (!this.opened) {
-        this.opened = Promise.all([
-          this.loader.json(this.name + "/directory"),
-          this.loader.get(this.name + "/columns", (bytes) => ns.inflate(bytes).then((all) => this.columns(all)))
-        ]).then((read) => {
-          this.directory = read[0];
-        });
+        this.opened = this.loader.get(this.name + "/columns", (bytes) => this.columns(bytes), true);
         this.opened.catch(() => {
           this.opened = null;
         });
@@ -87,34 +83,32 @@ window.disclosureSearch = window.disclosureSearch || {};
       return this.opened;
     }
 
-    /* Takes the columns apart: per facet and for the day, all low bytes and then all high bytes; then, if there,
-       one byte per document with the units of its folded title. */
+    /* Takes the columns apart: one per facet and one for the day, of one byte per document where that is enough, else
+       all low bytes and then all high bytes; then one byte per document with the units of its folded title. */
     columns(all) {
-      const count = this.documents, columns = [];
+      const count = this.documents;
       let at = 0;
-      for (let i = 0; i <= this.facetCount; i += 1) {
-        const column = new Uint16Array(count);
-        for (let d = 0; d < count; d += 1) {
-          column[d] = all[at + d] | (all[at + count + d] << 8);
-        }
-        columns.push(column);
-        at += 2 * count;
+      function column(isWide) {
+        const low = all.subarray(at, at + count), high = isWide ? all.subarray(at + count, at + 2 * count) : null;
+        at += isWide ? 2 * count : count;
+        return isWide ? Uint16Array.from(low, (byte, d) => byte | (high[d] << 8)) : low;
       }
-      if (all.length !== at && all.length !== at + count) {
+      /* Per facet: 1 + index of the value, 0 for none. */
+      this.values = this.facets.map((facet) => column(facet.values.length > 255));
+      this.days = column(true); /* since 1970-01-01; 0 for none */
+      this.titleUnits = column(false);
+      if (all.length !== at) {
         throw new Error("columns: wrong length");
       }
-      this.days = columns.pop(); /* since 1970-01-01; 0 for none */
-      this.values = columns; /* per facet: 1 + index of the value, 0 for none */
-      this.titleUnits = all.length > at ? all.subarray(at) : null;
     }
 
     /* The shard that holds the largest key not greater than a text; null if the text precedes them all. */
     shardFor(text) {
-      const number = lastAtMost(this.directory.shards, text);
+      const number = lastAtMost(this.plan.shards, text);
       if (number < 0) {
         return Promise.resolve(null);
       }
-      const first = this.directory.shards[number];
+      const first = this.plan.shards[number];
       const name = this.name + "/g/" + folderOf(first) + "/" + hexOf(first);
       return this.loader.get(name, (bytes) => new ns.Shard(bytes));
     }
@@ -123,14 +117,13 @@ window.disclosureSearch = window.disclosureSearch || {};
     async find(text) {
       const wanted = text.slice(0, this.longest);
       const shard = await this.shardFor(wanted);
-      const key = shard ? shard.before(wanted) : -1;
-      if (key < 0 || !wanted.startsWith(shard.keys[key])) {
+      const found = shard && shard.before(wanted);
+      if (!found || !found.units) {
         return null;
       }
       /* Every pair of units is a key, and so is every continuation of a frequent key: what is not there is nowhere. */
-      const units = shard.keys[key].length;
-      const continued = units === 1 || shard.isHot(key);
-      return units < wanted.length && continued ? null : { shard: shard, key: key, units: units };
+      const continued = found.units === 1 || shard.isHot(found.number);
+      return found.units < wanted.length && continued ? null : { shard: shard, key: found.number, units: found.units };
     }
 
     /* In which documents and zones a folded text may stand. Returns {masks, exact}: masks[d] has bit z for zone z, or
@@ -187,14 +180,14 @@ window.disclosureSearch = window.disclosureSearch || {};
 
     /* The stored texts of a document, as format 1 has them: [address, title, published, numbers, …]. */
     async document(number) {
-      const pack = lastAtMost(this.directory.texts, number);
-      return (await this.pack("t", pack))[number - this.directory.texts[pack]];
+      const pack = lastAtMost(this.plan.texts, number);
+      return (await this.pack("t", pack))[number - this.plan.texts[pack]];
     }
 
     /* The parts of the attachments of a document: [[place, text, address]…]. If they need several packs, the document
        is the first one of each; otherwise they are all in the last pack that does not begin behind it. */
     async attachments(number) {
-      const firsts = this.directory.attachments;
+      const firsts = this.plan.attachments;
       let pack = lastAtMost(firsts, number);
       const packs = pack < 0 ? [] : [pack];
       for (; pack > 0 && firsts[pack] === number && firsts[pack - 1] === number; pack -= 1) {

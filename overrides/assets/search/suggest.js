@@ -9,25 +9,34 @@ window.disclosureSearch = window.disclosureSearch || {};
   class Suggestions {
     /* items: [[text, name of a facet or "", key of a value or ""]…] of the manifest. */
     constructor(items, folder) {
-      this.items = items.map(function (item) {
-        return { text: item[0], facet: item[1], value: item[2], folded: folder.fold(item[0]) };
-      });
+      this.items = items;
+      this.folder = folder;
+      this.known = null;
     }
 
-    /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. */
+    /* The items with their folded texts; folded when the first is asked for, which a search does not wait for. */
+    folded() {
+      this.known = this.known || this.items.map((item) => (
+        { text: item[0], facet: item[1], value: item[2], folded: this.folder.fold(item[0]) }));
+      return this.known;
+    }
+
+    /* The words that begin with a folded text, then those that contain it: [{text, kind, facet, value}]. Of the names of
+       one value (县教育局, 示例县教育局) the first is enough. */
     words(folded, limit) {
-      const beginning = [], containing = [];
-      for (const item of this.items) {
+      const beginning = [], containing = [], offered = new Set();
+      for (const item of this.folded()) {
         const at = item.folded.indexOf(folded);
         if (at >= 0) {
           (at ? containing : beginning).push(
             { text: item.text, kind: item.facet || WORD, facet: item.facet, value: item.value });
         }
-        if (beginning.length >= limit) {
-          break;
-        }
       }
-      return beginning.concat(containing).slice(0, limit);
+      return beginning.concat(containing).filter(function (item) {
+        const leadsTo = item.facet + "\n" + (item.facet ? item.value : item.text), isNew = !offered.has(leadsTo);
+        offered.add(leadsTo);
+        return isNew;
+      }).slice(0, limit);
     }
   }
 
