@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from hashlib import sha256
-from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from browser.recall import Made
 from disclosure.search.document import AttachedPart, Document, Facet, FacetValue, Part, Suggestion
@@ -76,23 +73,6 @@ def made_up(random: Random, count: int) -> Made:
     found.append(Document("about.html", "关于本站", body=(Part("正文", _text(random, 30)),), facets=(0, 0)))
     random.shuffle(found)
     return Made(tuple(found), FACETS, (Suggestion("应急预案"),))
-
-
-class Folder(NamedTuple):
-    """Where a test has the files of an index written."""
-
-    folder: Path
-
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-    def holds(self, name: str, size: int, digest: bytes) -> bool:
-        """Tell whether a file is there already."""
-        path = self.folder / name
-        return path.is_file() and path.stat().st_size == size and sha256(path.read_bytes()).digest() == digest
 
 
 def _document(random: Random, number: int, day: date) -> Document:

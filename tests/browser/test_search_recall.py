@@ -14,7 +14,7 @@ from browser.asking import chromium, judge
 from browser.asking import firefox as in_firefox
 from browser.firefox import Tab
 from browser.recall import SHOWN, Answer, Question, Truth, absent_queries, random_pieces
-from browser.recall_texts import Folder, made_up
+from browser.recall_texts import made_up
 from browser.search_index import ORDER
 from browser.serving import Serve
 from browser.watch import WatchedPages
@@ -22,6 +22,7 @@ from disclosure.cache import Cache
 from disclosure.search.index import write_index
 from disclosure.search.settings import Settings
 from sites.project import ROOT
+from unit.search_sources import Folder
 
 pytestmark = pytest.mark.browser
 

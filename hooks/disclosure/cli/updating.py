@@ -10,7 +10,7 @@ from pathlib import Path
 
 from disclosure.cli.asking import file_in, folder_in
 from disclosure.cli.chinese import Parser
-from disclosure.cli.verifying import fingerprint, progress
+from disclosure.cli.verifying import add_trust, progress
 from disclosure.offline import memory
 from disclosure.offline.bag import readable_size
 from disclosure.offline.faults import report
@@ -40,14 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, add_today: Callable[[argparse
     applier = commands.add_parser("apply", help="用更新包更新副本；中途断电、拔出 U 盘，再运行一次就能接着做完")
     applier.add_argument("package", type=file_in, metavar="更新包", help=f"例如 {usual_name(7, 8)}")
     applier.add_argument("copy", type=folder_in, metavar="副本", help="装着“打开.html”的文件夹")
-    applier.add_argument(
-        "--trust",
-        type=fingerprint,
-        action="append",
-        default=[],
-        metavar="指纹",
-        help="信任的密钥指纹，照查阅点公告抄写，可以写几次",
-    )
+    add_trust(applier)
     applier.add_argument("--memory", type=Path, metavar="文件", help="核验记录（见 verify），更新以后记入新的一版")
     add_today(applier)
     applier.set_defaults(act=_apply)

@@ -22,20 +22,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "copy", type=place_in, metavar="副本", help="装着“打开.html”的文件夹，或者装着它的压缩包（.zip）"
     )
-    parser.add_argument(
-        "--trust",
-        type=fingerprint,
-        action="append",
-        default=[],
-        metavar="指纹",
-        help="信任的密钥指纹，照查阅点公告抄写，可以写几次",
-    )
+    add_trust(parser)
     parser.add_argument(
         "--memory", type=Path, metavar="文件", help="核验记录：记住上次通过的版本，以后拒绝旧版、缺版和别的网站的副本"
     )
     parser.add_argument("--site", default="", metavar="标识码", help="只接受这个网站的副本")
     parser.add_argument("--accept-gap", action="store_true", help="中间缺少的版本已经向发布机关核实，接受这一版")
     parser.add_argument("--all", action="store_true", help=f"列出全部文件（默认每种最多 {SHOWN} 个）")
+
+
+def add_trust(parser: argparse.ArgumentParser) -> None:
+    """The fingerprints that are trusted."""
+    parser.add_argument(
+        "--trust",
+        type=_fingerprint,
+        action="append",
+        default=[],
+        metavar="指纹",
+        help="信任的密钥指纹，照查阅点公告抄写，可以写几次",
+    )
 
 
 def run(options: argparse.Namespace) -> bool:
@@ -74,7 +79,7 @@ def progress() -> Progress | None:
     return show
 
 
-def fingerprint(text: str) -> str:
+def _fingerprint(text: str) -> str:
     """The digits of a fingerprint given as an argument. Raises argparse's error."""
     try:
         return read_fingerprint(text)
