@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
+STYLE_SHEET = "assets/site.css"  # one file of all parts: old office PCs open it sooner than twenty
 THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material
 UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blocks, all of it only of use with scripts
     r'<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
@@ -77,8 +78,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the scripts and images of the theme; add the frames."""
+    """Leave out the scripts and images of the theme; add the frames and the style sheet."""
     kept = [file for file in files if _is_published(file, config)]
+    kept.append(File.generated(config, STYLE_SHEET, content=_style_sheet(config)))
     text, level = "---\nframe: true\n---\n", InclusionLevel.NOT_IN_NAV
     return Files(kept + [File.generated(config, uri, content=text, inclusion=level) for uri in FRAME_ADDRESSES])
 
@@ -122,6 +124,16 @@ def _refusal_stops_mkdocs() -> Iterator[None]:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _style_sheet(config: MkDocsConfig) -> str:
+    """All parts of the look in the order that mkdocs.yml names; a part left out or added by mistake is refused."""
+    folder = _root(config) / "overrides/look"
+    there, named = sorted(path.stem for path in folder.glob("*.css")), config.extra["look"]
+    if there != sorted(named):
+        different = "、".join(sorted(set(there) ^ set(named)))
+        raise PluginError(f"mkdocs.yml 的 look 和 overrides/look/ 里的样式文件对不上：{different}")
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in named)
 
 
 def _is_published(file: File, config: MkDocsConfig) -> bool:

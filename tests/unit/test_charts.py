@@ -316,6 +316,6 @@ def test_every_trend_is_sound(points: dict[int, tuple[Decimal | None, Decimal | 
 
 def test_text_sizes_are_those_of_the_style_sheet() -> None:
     """图里算宽度用的字号，就是样式表里的字号。"""
-    style = (Path(__file__).parents[2] / "overrides/assets/site.css").read_text(encoding="utf-8")
+    style = (Path(__file__).parents[2] / "overrides/look/charts.css").read_text(encoding="utf-8")
     sizes = dict(re.findall(r"^\.chart-(label|value) \{ font-size: (\d+)px", style, re.MULTILINE))
     assert sizes == {"label": str(TEXT), "value": str(SMALL)}
