@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
 from disclosure.problem import quote
+from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.values import Slug, matching
 
 OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
@@ -208,6 +209,9 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    languages: Annotated[
+        tuple[Annotated[Line, matching(SLUG, "语言的标识（小写）", "zh-hant、en、ug")], ...], AfterValidator(_each_once)
+    ] = term("语言视图", about="除简体以外，还用哪些语言、文字生成页面", example="zh-hant", default=())
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
     copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
