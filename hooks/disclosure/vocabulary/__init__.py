@@ -20,6 +20,7 @@ from disclosure.vocabulary.site import (
 )
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
+from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 
 __all__ = [
     "BUILT_IN",
@@ -31,15 +32,18 @@ __all__ = [
     "BookletFonts",
     "Category",
     "Deadline",
+    "Feedback",
     "Footer",
     "IndexFormat",
     "KeyArea",
     "Organ",
     "ReadingRoom",
     "Site",
+    "Sort",
     "State",
     "Topic",
     "Validity",
     "Vocabulary",
+    "host_of",
     "load",
 ]
