@@ -21,6 +21,7 @@ from disclosure.vocabulary.site import (
 )
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
+from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 
 __all__ = [
     "BUILT_IN",
@@ -32,6 +33,7 @@ __all__ = [
     "BookletFonts",
     "Category",
     "Deadline",
+    "Feedback",
     "Footer",
     "IndexFormat",
     "KeyArea",
@@ -39,9 +41,11 @@ __all__ = [
     "Organ",
     "ReadingRoom",
     "Site",
+    "Sort",
     "State",
     "Topic",
     "Validity",
     "Vocabulary",
+    "host_of",
     "load",
 ]
