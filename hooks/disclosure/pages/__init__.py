@@ -25,6 +25,7 @@ from disclosure.pages import (
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
+from disclosure.pages.languages import is_mirrored
 from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "feeds",
     "hand_written",
     "histories",
+    "is_mirrored",
     "kiosk",
     "links",
     "links_in",

@@ -24,6 +24,7 @@ from disclosure.kinds import Entry
 from disclosure.pages.code import Coder
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
+from disclosure.pages.languages import switch
 from disclosure.pages.ways_out import Marker, leads
 from disclosure.views import Link, Listing, Overview, listings, overview
 
@@ -182,6 +183,7 @@ def make_page(  # noqa: PLR0913, PLR0917 - the parts of a page
     """
     text = body.encode()
     values = {"TITLE": str(escape(title)).encode(), "HEAD": head.encode(), "BODY": text, "SCRIPTS": scripts.encode()}
+    values["LANGUAGES"] = switch(site, address)
     if menu:
         values[f"NAV-{menu.upper()}"] = b' aria-current="true"'
     content = site.marker.mark(site.frames[address.count("/")].fill(values), up_from(address))
