@@ -23,6 +23,7 @@ ONLY_IN = {
     "typst": {"books"},
     "cryptography": {"offline"},
     "segno": {"pages"},
+    "opencc": {"languages"},
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},

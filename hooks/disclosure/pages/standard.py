@@ -78,6 +78,7 @@ def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
             relations=relations_of(catalogue, entry),
             attachments=attachments_of(catalogue, entry, site.digests),
             **_public(site, address),
+            feedback=_feedback(site, entry),
             view=ENTRY_VIEWS[entry.slug](site, entry) if entry.slug in ENTRY_VIEWS else {},
         )
     )
@@ -93,6 +94,15 @@ def _public(site: Site, address: str) -> dict[str, str]:
     base = site.catalogue.vocabulary.site.public_address
     public = f"{base}{href(address)}" if base else ""
     return {"public": public, "code": site.coder.uri(public) if public else ""}
+
+
+def _feedback(site: Site, entry: Entry) -> str:
+    """The link by which readers say what they think of an entry; empty where the office has none."""
+    settings = site.catalogue.vocabulary.site
+    number = entry.index_number
+    url = f"{settings.public_address}{href(site.catalogue.address_of(entry))}" if settings.public_address else ""
+    subject = f"意见反馈：{entry.title}（索引号 {number}）"
+    return settings.feedback.link(subject=subject, title=entry.title, number=number, url=url)
 
 
 def _withdrawn(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
