@@ -20,6 +20,7 @@ from disclosure.pages.site import (
     up_from,
 )
 from disclosure.views import attachments_of, crumbs_of, facts_of, relations_of
+from disclosure.views.validity import life_of
 from disclosure.vocabulary import Category
 
 
@@ -76,6 +77,7 @@ def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
             facts=facts_of(catalogue, entry),
             validity=validity,
             relations=relations_of(catalogue, entry),
+            life=life_of(catalogue, entry),
             attachments=attachments_of(catalogue, entry, site.digests),
             **_public(site, address),
             feedback=_feedback(site, entry),
