@@ -17,7 +17,7 @@ ONLY_IN = {
     "markdown": {"markup"},
     "nh3": {"markup"},
     "jinja2": {"pages"},
-    "markupsafe": {"markup", "charts", "pages", "offline"},
+    "markupsafe": {"markup", "outline", "charts", "pages", "offline"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},
     "typst": {"books"},
