@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.pages import (
     accounts,
     application,
+    card,
     comparison,
     feeds,
     histories,

@@ -199,6 +199,9 @@ class Site(Model):
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
     )
+    logo: Picture | None = term(
+        "标志", about="页面顶部名称左边的图片，放在 content/ 里", example="logo.svg", default=None
+    )
     region: Line = term("地区", about="行政区域名称", example="示例县")
     demo_notice: Text | None = term(
         "演示说明", about="演示站每页顶部的说明，正式网站不填", example="本站为演示", default=None
