@@ -24,7 +24,7 @@
     });
     if (receiver) {
       const option = receiver.selectedOptions[0];
-      const where = option ? option.dataset.place : "";
+      const where = (option && option.dataset.place) || "";
       place.hidden = !where;
       place.textContent = where ? "寄送地址：" + where : "";
     }
