@@ -5,6 +5,7 @@ They are data in catalogue/vocabulary/*.yml, read and checked like entries; an o
 
 from __future__ import annotations
 
+from disclosure.vocabulary.languages import Language
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
 from disclosure.vocabulary.site import (
@@ -20,6 +21,7 @@ from disclosure.vocabulary.site import (
 )
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
+from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 
 __all__ = [
     "BUILT_IN",
@@ -31,15 +33,19 @@ __all__ = [
     "BookletFonts",
     "Category",
     "Deadline",
+    "Feedback",
     "Footer",
     "IndexFormat",
     "KeyArea",
+    "Language",
     "Organ",
     "ReadingRoom",
     "Site",
+    "Sort",
     "State",
     "Topic",
     "Validity",
     "Vocabulary",
+    "host_of",
     "load",
 ]
