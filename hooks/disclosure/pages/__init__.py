@@ -17,6 +17,7 @@ from disclosure.pages import (
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
@@ -44,4 +45,5 @@ __all__ = [
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]

@@ -9,10 +9,15 @@ from disclosure.views import Link, Listing
 
 def money_item(site: Site, listing: Listing) -> bool:
     """Tell whether a list is that of the statutory item to which 预算 belong, or of a category below it."""
+    return of_item(site, listing, "budget")
+
+
+def of_item(site: Site, listing: Listing, kind: str) -> bool:
+    """Tell whether a list is that of the statutory item to which a kind belongs, or of a category below it."""
     if listing.sort != "category":
         return False
     words = site.catalogue.vocabulary
-    way = words.ancestry[words.category_of_kind["budget"].slug]
+    way = words.ancestry[words.category_of_kind[kind].slug]
     item = next((category for category in way if category.ordinal), way[-1])
     return item.address in {link.address for link in listing.crumbs}
 

@@ -12,7 +12,7 @@ from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, on
 from disclosure.problem import quote
 from disclosure.vocabulary.values import Slug, matching
 
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
