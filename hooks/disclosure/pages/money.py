@@ -35,11 +35,15 @@ def money_page(  # noqa: PLR0913 - the parts of a page
     *,
     template: str,
     keywords: tuple[str, ...],
+    scripts: tuple[str, ...] = (),
     **values: object,
 ) -> Page:
-    """A page of tables that sum up the money, with the script by which the reader sorts them."""
+    """A page of tables that sum up the money, with the script by which the reader sorts them.
+
+    `scripts` are the names of others in overrides/assets, which run after it.
+    """
     up = up_from(address)
     body = environment(site.root).get_template(f"pages/{template}.html").render(site=site, up=up, title=title, **values)
-    script = f'\n<script src="{up}assets/sort.js" defer></script>'
-    head = column_tags(title, description, keywords, "信息公开") + script
+    tags = "".join(f'\n<script src="{up}assets/{name}.js" defer></script>' for name in ("sort", *scripts))
+    head = column_tags(title, description, keywords, "信息公开") + tags
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")
