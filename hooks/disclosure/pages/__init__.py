@@ -23,6 +23,7 @@ from disclosure.pages import (
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
@@ -60,4 +61,5 @@ __all__ = [
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]
