@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.pages import (
     accounts,
     application,
+    card,
     comparison,
     feeds,
     histories,
@@ -22,9 +23,11 @@ from disclosure.pages import (
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
+from disclosure.pages.languages import is_mirrored
 from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "feeds",
     "hand_written",
     "histories",
+    "is_mirrored",
     "kiosk",
     "links",
     "links_in",
@@ -57,4 +61,5 @@ __all__ = [
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]

@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from disclosure.catalogue import Catalogue
+from disclosure.languages import View, tables, views_of
 from disclosure.pages import Frame, Made, Page, Site, closing, hand_written, links_in, render
 from disclosure.problem import Refused
 from disclosure.publication.index import write_index_files
@@ -104,13 +105,15 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
 ) -> list[_Outcome]:
     site = Site(root, catalogue, frames, _digests(root, catalogue))
     site.prepare()
-    outcomes = map_chunks(_write_pages, (site, tree), site.names, jobs=jobs)
+    views = views_of(catalogue.vocabulary)
+    outcomes = map_chunks(_write_pages, (site, tree, views), site.names, jobs=jobs)
     files = {**shell_files, MARK: MARK_TEXT.encode(), RECORD: record_of(catalogue).to_bytes()}
+    files |= tables(root, catalogue.vocabulary, views)
     for name, content in files.items():
         page = hand_written(site, name, content) if name.endswith(".html") else Page(name, content, frozenset())
-        outcomes.append(_write_page(tree, page))
+        outcomes += _write_page(tree, views, page)
     made = [Made(outcome.address, outcome.title, outcome.outside) for outcome in outcomes if outcome.title]
-    outcomes += [_write_page(tree, page) for page in closing(site, made)]
+    outcomes += [outcome for page in closing(site, made) for outcome in _write_page(tree, views, page)]
     for stored in catalogue.stored:
         copied = copy_if_different(root / stored.path, tree / stored.address)
         outcomes.append(_Outcome(stored.address, frozenset(), copied))
@@ -120,14 +123,18 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     return outcomes
 
 
-def _write_pages(state: tuple[Site, Path], names: Sequence[str]) -> list[_Outcome]:
-    site, tree = state
-    return [_write_page(tree, render(site, name)) for name in names]
+def _write_pages(state: tuple[Site, Path, Sequence[View]], names: Sequence[str]) -> list[_Outcome]:
+    site, tree, views = state
+    return [outcome for name in names for outcome in _write_page(tree, views, render(site, name))]
 
 
-def _write_page(tree: Path, page: Page) -> _Outcome:
-    written = write_if_different(tree / page.address, page.content)
-    return _Outcome(page.address, page.links, written, page.title, page.outside)
+def _write_page(tree: Path, views: Sequence[View], page: Page) -> list[_Outcome]:
+    """Write a page, and the same in the other languages."""
+    others = [other for view in views if (other := view.page(page))]
+    return [
+        _Outcome(one.address, one.links, write_if_different(tree / one.address, one.content), one.title, one.outside)
+        for one in (page, *others)
+    ]
 
 
 def _digests(root: Path, catalogue: Catalogue) -> dict[str, tuple[int, str]]:

@@ -5,6 +5,7 @@ They are data in catalogue/vocabulary/*.yml, read and checked like entries; an o
 
 from __future__ import annotations
 
+from disclosure.vocabulary.languages import Language
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
 from disclosure.vocabulary.site import (
@@ -36,6 +37,7 @@ __all__ = [
     "Footer",
     "IndexFormat",
     "KeyArea",
+    "Language",
     "Organ",
     "ReadingRoom",
     "Site",

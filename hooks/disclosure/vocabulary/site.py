@@ -10,10 +10,11 @@ from pydantic import AfterValidator
 
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
 from disclosure.problem import quote
+from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.values import Slug, matching
 from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
@@ -198,6 +199,9 @@ class Site(Model):
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
     )
+    logo: Picture | None = term(
+        "标志", about="页面顶部名称左边的图片，放在 content/ 里", example="logo.svg", default=None
+    )
     region: Line = term("地区", about="行政区域名称", example="示例县")
     demo_notice: Text | None = term(
         "演示说明", about="演示站每页顶部的说明，正式网站不填", example="本站为演示", default=None
@@ -220,6 +224,9 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    languages: Annotated[
+        tuple[Annotated[Line, matching(SLUG, "语言的标识（小写）", "zh-hant、en、ug")], ...], AfterValidator(_each_once)
+    ] = term("语言视图", about="除简体以外，还用哪些语言、文字生成页面", example="zh-hant", default=())
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
     copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
