@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.pages import (
     accounts,
     application,
+    card,
     comparison,
     feeds,
     histories,
@@ -22,6 +23,7 @@ from disclosure.pages import (
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
@@ -59,4 +61,5 @@ __all__ = [
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.pages.code import Coder
-from disclosure.pages.environment import environment
+from disclosure.pages.environment import environment, href
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import switch
 from disclosure.pages.ways_out import Marker, leads
@@ -120,7 +120,15 @@ class Site:
     def prepare(self) -> None:
         """Work out what all pages share, before worker processes are started."""
         environment(self.root)
-        _ = self.marker, self.lists, self.prepared, self.overview, self.rows, self.catalogue.referring, self.catalogue.by_number
+        _ = (
+            self.marker,
+            self.lists,
+            self.prepared,
+            self.overview,
+            self.rows,
+            self.catalogue.referring,
+            self.catalogue.by_number,
+        )
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,8 @@ def closing(site: Site, made: Iterable[Made]) -> Iterator[Page]:
     known = sorted(made, key=lambda page: page.address)
     for make in CLOSING:
         for page in list(make(site, known)):
-            known.append(Made(page.address, page.title, page.outside))
+            if page.title:
+                known.append(Made(page.address, page.title, page.outside))
             yield page
 
 
@@ -182,13 +191,22 @@ def make_page(  # noqa: PLR0913, PLR0917 - the parts of a page
     `scripts` is what the policy of this page allows to scripts besides files of the site itself.
     """
     text = body.encode()
+    own_title = title.removesuffix(f" - {site.catalogue.vocabulary.site.name}")
+    head = f"{head}\n{_shared(site, address, own_title)}"
     values = {"TITLE": str(escape(title)).encode(), "HEAD": head.encode(), "BODY": text, "SCRIPTS": scripts.encode()}
     values["LANGUAGES"] = switch(site, address)
     if menu:
         values[f"NAV-{menu.upper()}"] = b' aria-current="true"'
     content = site.marker.mark(site.frames[address.count("/")].fill(values), up_from(address))
-    own_title = title.removesuffix(f" - {site.catalogue.vocabulary.site.name}")
     return Page(address, content, links_in(text, address), own_title, leads(text))
+
+
+def _shared(site: Site, address: str, title: str) -> str:
+    """What other services show of a link to a page (Open Graph); the rest is the same on all pages, in main.html."""
+    tags = f'<meta property="og:title" content="{escape(title)}">'
+    if base := site.catalogue.vocabulary.site.public_address:
+        tags += f'\n<meta property="og:url" content="{escape(base + href(address))}">'
+    return tags
 
 
 def hand_written(site: Site, address: str, content: bytes) -> Page:

@@ -14,7 +14,7 @@ from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.values import Slug, matching
 from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
@@ -198,6 +198,9 @@ class Site(Model):
     )
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
+    )
+    logo: Picture | None = term(
+        "标志", about="页面顶部名称左边的图片，放在 content/ 里", example="logo.svg", default=None
     )
     region: Line = term("地区", about="行政区域名称", example="示例县")
     demo_notice: Text | None = term(
