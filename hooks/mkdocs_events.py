@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> None:
     if words is None:
         raise PluginError("\n".join(problem.report for problem in problems))
     config.site_name = words.site.name
-    config.extra.update(site=words.site, columns=words.columns, preview=run.preview)
+    config.extra.update(site=words.site, columns=words.columns, languages=words.languages, preview=run.preview)
     config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs
     run.frames.clear()
 

@@ -4,44 +4,62 @@ from __future__ import annotations
 
 from disclosure.pages import (
     accounts,
+    application,
+    card,
     comparison,
+    feeds,
     histories,
     kiosk,
+    links,
     manual,
+    missing,
     powers,
     procedures,
     reports,
     search,
     services,
+    sitemap,
     standard,
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
-from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
+from disclosure.pages.languages import is_mirrored
+from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
     "FAMILIES",
     "Frame",
+    "Made",
     "Page",
     "Site",
     "accounts",
+    "application",
+    "closing",
     "comparison",
     "environment",
+    "feeds",
+    "hand_written",
     "histories",
+    "is_mirrored",
     "kiosk",
+    "links",
     "links_in",
     "manual",
+    "missing",
     "powers",
     "procedures",
     "render",
     "reports",
     "search",
     "services",
+    "sitemap",
     "standard",
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]

@@ -11,6 +11,15 @@ from disclosure.views.annual_report import (
     series_in,
     table_address,
 )
+from disclosure.views.answers import (
+    Beside,
+    Citation,
+    Standing,
+    citation_of,
+    explained_by,
+    explanations_of,
+    standing_of,
+)
 from disclosure.views.booklets import Booklet, Item, booklets
 from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
@@ -35,7 +44,9 @@ from disclosure.views.timeline import Event, changes_of, history_of, stages_of
 __all__ = [
     "HEADINGS",
     "KIOSK",
+    "Beside",
     "Booklet",
+    "Citation",
     "Event",
     "Fact",
     "GuideView",
@@ -55,6 +66,7 @@ __all__ = [
     "ReportMatrix",
     "ReportYear",
     "Services",
+    "Standing",
     "TableLine",
     "address_of_series",
     "amount_columns",
@@ -63,10 +75,13 @@ __all__ = [
     "by_sort",
     "change_listings",
     "changes_of",
+    "citation_of",
     "crumbs_of",
     "csv_bytes",
     "cut",
     "earlier_of",
+    "explained_by",
+    "explanations_of",
     "facts_of",
     "grids_of",
     "guide_view",
@@ -89,6 +104,7 @@ __all__ = [
     "series_of",
     "services_of",
     "stages_of",
+    "standing_of",
     "steps_of",
     "table_address",
     "unit_of",
