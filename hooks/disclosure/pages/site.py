@@ -23,7 +23,7 @@ from disclosure.kinds import Entry
 from disclosure.pages.code import Coder
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
-from disclosure.views import Link, Listing, Overview, listings, overview
+from disclosure.views import Link, Listing, Overview, Register, listings, overview
 
 _LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
 _ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -52,6 +52,11 @@ class Site:
     def lists(self) -> list[Listing]:
         """Every list."""
         return listings(self.catalogue)
+
+    @cached_property
+    def register(self) -> Register:
+        """The lines of all entries, by which lists are filtered."""
+        return Register(self.catalogue)
 
     @cached_property
     def prepared(self) -> dict[str, Any]:

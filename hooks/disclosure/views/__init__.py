@@ -19,6 +19,7 @@ from disclosure.views.organ_years import KIOSK, OrganYears, by_sort, number_word
 from disclosure.views.overview import Overview, overview
 from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
 from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
+from disclosure.views.register import Choice, Condition, Register
 from disclosure.views.services import (
     GuideView,
     OrganServices,
@@ -31,11 +32,15 @@ from disclosure.views.services import (
 from disclosure.views.statistics import HEADINGS, LongSeries, address_of_series, long_series, rows_of
 from disclosure.views.tables import amount_columns
 from disclosure.views.timeline import Event, changes_of, history_of, stages_of
+from disclosure.views.updates import Day, Update, latest_days
 
 __all__ = [
     "HEADINGS",
     "KIOSK",
     "Booklet",
+    "Choice",
+    "Condition",
+    "Day",
     "Event",
     "Fact",
     "GuideView",
@@ -51,11 +56,13 @@ __all__ = [
     "PowerBook",
     "PowerListing",
     "PowerRecord",
+    "Register",
     "RelationView",
     "ReportMatrix",
     "ReportYear",
     "Services",
     "TableLine",
+    "Update",
     "address_of_series",
     "amount_columns",
     "attachments_of",
@@ -71,6 +78,7 @@ __all__ = [
     "grids_of",
     "guide_view",
     "history_of",
+    "latest_days",
     "list_view",
     "listings",
     "long_series",
