@@ -16,9 +16,13 @@
     return found ? parseFloat(found[0]) : null;
   }
 
+  function blank(words) {
+    return words === "" || words === "—" || words === "未公开";
+  }
+
   function compare(left, right, direction) {
     var a = number(left), b = number(right);
-    var blankA = left === "" || left === "—", blankB = right === "" || right === "—";
+    var blankA = blank(left), blankB = blank(right);
     if (blankA || blankB) {
       return blankA - blankB; /* what is not known comes last in both directions */
     }

@@ -13,6 +13,7 @@ from disclosure.pages import (
     links,
     manual,
     missing,
+    power_comparison,
     powers,
     procedures,
     reports,
@@ -23,6 +24,7 @@ from disclosure.pages import (
     standards,
     statistics,
     three_public,
+    validity,
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
@@ -49,6 +51,7 @@ __all__ = [
     "links_in",
     "manual",
     "missing",
+    "power_comparison",
     "powers",
     "procedures",
     "render",
@@ -60,4 +63,5 @@ __all__ = [
     "standards",
     "statistics",
     "three_public",
+    "validity",
 ]

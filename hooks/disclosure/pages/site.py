@@ -178,7 +178,8 @@ def closing(site: Site, made: Iterable[Made]) -> Iterator[Page]:
     known = sorted(made, key=lambda page: page.address)
     for make in CLOSING:
         for page in list(make(site, known)):
-            known.append(Made(page.address, page.title, page.outside))
+            if page.title:
+                known.append(Made(page.address, page.title, page.outside))
             yield page
 
 

@@ -18,7 +18,9 @@ from disclosure.vocabulary import Validity
 DONE = {"repeals": "废止", "replaces": "替代", "amends": "修改"}
 """What one document does to another, by attribute of the relation, in the words of the pages."""
 _SUFFERED = {"repeals": "被废止", "replaces": "被替代", "amends": "被修改"}
-_ENDING = frozenset({"repeals", "replaces"})
+_WILL_SUFFER = {"repeals": "将被废止", "replaces": "将被替代", "amends": "将被修改"}
+ENDING = frozenset({"repeals", "replaces"})
+"""Those of DONE that leave nothing in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ def takes_effect(entry: Entry) -> date:
     """The day from which a document counts: 施行日期, else 成文日期, else the day of publication."""
     effective: date | None = entry.optional("effective_on")
     return effective or entry.issued_on or entry.published_at.date()
+
+
+def is_pending(catalogue: Catalogue, entry: Entry) -> bool:
+    """Whether a document is not yet in force, so that what it does to others is still to come."""
+    validity = catalogue.vocabulary.validity_by_name.get(entry.optional("validity") or "")
+    return validity is not None and validity.state == "pending"
 
 
 def _link(catalogue: Catalogue, entry: Entry) -> Link:
@@ -121,13 +129,14 @@ def _chain(catalogue: Catalogue, entry: Entry) -> Iterator[Step]:
     direct: dict[str, str] = {other.index_number: attribute for attribute, other in doers_of(catalogue, entry)}
     for number in sorted(among):
         other, act = around[number], direct.get(number, "")
+        coming = is_pending(catalogue, other)
         yield Step(
             takes_effect(other),
-            _SUFFERED.get(act, "有关文件施行"),
+            (_WILL_SUFFER if coming else _SUFFERED).get(act, "有关文件施行"),
             (_link(catalogue, other),),
             tuple(_done(catalogue, other, among)),
-            note=(entry.optional("validity_note") or "") if act else "",
-            ends=act in _ENDING,
+            note=(entry.optional("validity_note") or "") if act and not coming else "",
+            ends=act in ENDING and not coming,
         )
 
 

@@ -14,7 +14,7 @@ from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.values import Slug, matching
 from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
