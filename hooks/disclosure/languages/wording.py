@@ -130,7 +130,8 @@ def _filled(word: str, numbers: list[str]) -> str:
     rest = iter(numbers)
     chosen = _PLURAL.sub(lambda found: found[1] if "1" in numbers[:1] else found[2], word)
     return _PLACE.sub(
-        lambda place: numbers[int(place[1]) - 1] if place[1] and int(place[1]) <= len(numbers) else next(rest, ""), chosen
+        lambda place: numbers[int(place[1]) - 1] if place[1] and int(place[1]) <= len(numbers) else next(rest, ""),
+        chosen,
     )
 
 

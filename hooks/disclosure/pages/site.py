@@ -120,7 +120,15 @@ class Site:
     def prepare(self) -> None:
         """Work out what all pages share, before worker processes are started."""
         environment(self.root)
-        _ = self.marker, self.lists, self.prepared, self.overview, self.rows, self.catalogue.referring, self.catalogue.by_number
+        _ = (
+            self.marker,
+            self.lists,
+            self.prepared,
+            self.overview,
+            self.rows,
+            self.catalogue.referring,
+            self.catalogue.by_number,
+        )
 
 
 @dataclass(frozen=True)

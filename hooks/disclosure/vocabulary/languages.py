@@ -87,4 +87,6 @@ def language_of(slug: str, said: LanguageFile) -> Language:
 def faults_of(said: LanguageFile, path: str) -> Iterator[Problem]:
     """What is wrong between the fields of a file."""
     if bool(said.conversion) == bool(said.words):
-        yield VOCABULARY_VALUE(path, "“转换”和“词条”应当写一个，只写一个", "由程序转换字形的写“转换”，翻译界面用语的写“词条”", at=(1, 0))
+        yield VOCABULARY_VALUE(
+            path, "“转换”和“词条”应当写一个，只写一个", "由程序转换字形的写“转换”，翻译界面用语的写“词条”", at=(1, 0)
+        )

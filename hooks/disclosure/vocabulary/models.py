@@ -38,7 +38,8 @@ class Category(Model):
     )
     article: (
         Annotated[
-            Line, matching(ARTICLE, "content/ 里的文章（不能是 index.md、catalogue.md 等程序自己的页面）", "on-request.md")
+            Line,
+            matching(ARTICLE, "content/ 里的文章（不能是 index.md、catalogue.md 等程序自己的页面）", "on-request.md"),
         ]
         | None
     ) = term("文章", about="不列条目、改用 content/ 里的文章", example="on-request.md", default=None)
