@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from disclosure.pages import (
     accounts,
+    application,
+    card,
     comparison,
+    feeds,
     histories,
     kiosk,
+    links,
     manual,
+    missing,
     power_comparison,
     powers,
     procedures,
     reports,
     search,
     services,
+    sitemap,
     standard,
     standards,
     statistics,
@@ -22,20 +28,30 @@ from disclosure.pages import (
 )
 from disclosure.pages.environment import environment
 from disclosure.pages.frame import Frame
-from disclosure.pages.site import FAMILIES, Page, Site, links_in, render
+from disclosure.pages.languages import is_mirrored
+from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
     "FAMILIES",
     "Frame",
+    "Made",
     "Page",
     "Site",
     "accounts",
+    "application",
+    "card",
+    "closing",
     "comparison",
     "environment",
+    "feeds",
+    "hand_written",
     "histories",
+    "is_mirrored",
     "kiosk",
+    "links",
     "links_in",
     "manual",
+    "missing",
     "power_comparison",
     "powers",
     "procedures",
@@ -43,6 +59,7 @@ __all__ = [
     "reports",
     "search",
     "services",
+    "sitemap",
     "standard",
     "standards",
     "statistics",
