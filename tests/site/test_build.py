@@ -183,7 +183,8 @@ def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
         else:
             assert 'class="out out--other"' not in page.source, address
             assert own in ([], ["assets/sort.js"], ["assets/sort.js", "assets/compare.js"]), address
-            assert not own or address.startswith(("accounts/", "three-public/")), address
+            assert not own or address.startswith(("accounts/", "three-public/", "powers/", "validity/")), address
+            assert ("assets/compare.js" in own) == (address == "accounts/compare.html")
         for tag, attributes in page.tags:
             assert tag not in {"style", "iframe", "object", "embed", "base"}, address
             if tag == "img":
