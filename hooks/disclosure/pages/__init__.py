@@ -39,6 +39,7 @@ __all__ = [
     "Site",
     "accounts",
     "application",
+    "card",
     "closing",
     "comparison",
     "environment",
