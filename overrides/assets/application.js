@@ -11,7 +11,11 @@
   const place = form.querySelector("p[data-place]");
   const receiver = form.querySelector("[data-receiver]");
 
+  /* On the screen the field grows; paper gets its text in a paragraph, which is as long as the text is there. */
   function grow(area) {
+    const printed = area.parentNode.querySelector("[data-printed]");
+    printed.textContent = area.value;
+    printed.hidden = false;
     area.style.height = "auto";
     area.style.height = area.scrollHeight + 2 + "px"; /* with its border */
   }
@@ -24,7 +28,7 @@
     });
     if (receiver) {
       const option = receiver.selectedOptions[0];
-      const where = option ? option.dataset.place : "";
+      const where = (option && option.dataset.place) || "";
       place.hidden = !where;
       place.textContent = where ? "寄送地址：" + where : "";
     }
@@ -52,7 +56,12 @@
     form.querySelector("select, input").focus();
   });
   window.addEventListener("pagehide", clear); /* the next reader of a shared computer finds it empty */
-  window.addEventListener("pageshow", clear); /* some browsers fill in again what was there */
-  ways.hidden = false;
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) {
+      clear(); /* a page that was kept in memory comes back as it was */
+    }
+  });
+  ways.hidden = Boolean(window.disclosureKiosk); /* a touch screen has no printer, and dialogs are a way out of it */
+  show();
   document.documentElement.classList.add("has-application");
 })();

@@ -6,7 +6,7 @@
 'use strict';
 
 (function () {
-  const said = document.querySelector('.cite .said');
+  const said = document.querySelector('.cite .copied');
 
   function tell(text) {
     said.textContent = '';

@@ -13,7 +13,9 @@
   const SIGN = "\ue000"; /* stands for a number while words are compared */
   const READ = ["aria-label", "placeholder", "title", "alt"];
   const WRITTEN = "[data-content], .title, .excerpt, .prose, mark, script, style, textarea";
+  const NAMED = ".place"; /* says where in an entry something was found */
   const DEEPEST = 3;
+  const TELLING = 4; /* characters of a word with names from which on it is tried before a row of words */
 
   if (!table) {
     return;
@@ -21,7 +23,8 @@
 
   const plain = Object.create(null); /* words without a place for anything */
   const counted = Object.create(null); /* words with numbers in their places, SIGN for each */
-  const named = []; /* {pattern, word} */
+  const telling = []; /* words with names in their places: {pattern, word} */
+  const others = [];
   const begins = Object.create(null); /* words by their first character, longest first */
   const known = new Map();
 
@@ -36,7 +39,12 @@
       return;
     }
     counted[key.split("{}").join(SIGN)] = word;
-    named.push({ pattern: new RegExp("^" + key.split("{}").map(escaped).join("(.+?)") + "$"), word: word });
+    const pieces = key.split("{}");
+    const longest = Math.max.apply(null, pieces.map(function (piece) { return piece.length; }));
+    (longest < TELLING ? others : telling).push({
+      pattern: new RegExp("^" + pieces.map(escaped).join("(.+?)") + "$"),
+      word: word,
+    });
   });
   Object.keys(plain).concat(Object.keys(counted)).sort(function (a, b) {
     return b.length - a.length;
@@ -60,15 +68,20 @@
     return /[A-Za-z0-9,.;:)]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? " " : "";
   }
 
-  /* One word after the other, with numbers and signs between them; null when anything else is among them. */
+  /* One word after the other, with numbers or signs between them; null when anything else is among them. */
   function row(text) {
     const numbers = text.match(NUMBER) || [];
     let rest = text.replace(NUMBER, SIGN);
     let made = "";
+    let last = "";
     while (rest) {
       const key = (begins[rest[0]] || []).find(function (one) { return rest.indexOf(one) === 0; });
       const neutral = NEUTRAL.exec(rest);
+      if (key && HAN.test(key[0]) && HAN.test(last)) {
+        return null; /* a sentence of somebody */
+      }
       if (key) {
+        last = key[key.length - 1];
         const holes = key.split(SIGN).length - 1;
         const word = filled(holes ? counted[key] : plain[key], numbers.splice(0, holes));
         made += gap(made, word) + word;
@@ -76,7 +89,9 @@
       } else if (rest[0] === SIGN) {
         made += gap(made, numbers[0]) + numbers.shift();
         rest = rest.slice(1);
+        last = "";
       } else if (neutral) {
+        last = "";
         made += neutral[0];
         rest = rest.slice(neutral[0].length);
       } else {
@@ -86,7 +101,7 @@
     return made;
   }
 
-  function withNames(text, depth) {
+  function withNames(named, text, depth) {
     for (let i = 0; i < named.length; i += 1) {
       const found = named[i].pattern.exec(text);
       if (found) {
@@ -107,8 +122,9 @@
     if (word !== undefined) {
       return filled(word, text.match(NUMBER) || []);
     }
-    const made = row(text);
-    return made === null ? withNames(text, depth) : made;
+    const first = withNames(telling, text, depth);
+    const made = first === null ? row(text) : first;
+    return made === null ? withNames(others, text, depth) : made;
   }
 
   /* The text in the language of the page; null where it is no word. */
@@ -123,7 +139,8 @@
 
   function changeText(node) {
     const around = node.parentElement;
-    const found = !around || around.closest(WRITTEN) ? null : inOther(node.data);
+    const isWritten = !around || (around.closest(WRITTEN) && !around.closest(NAMED));
+    const found = isWritten ? null : inOther(node.data);
     if (found !== null && found !== node.data) {
       node.data = found;
       if (around.childNodes.length === 1 && !around.hasAttribute("lang") && around.closest("[lang]").lang !== table.tag) {
@@ -147,7 +164,7 @@
   function change(node) {
     if (node.nodeType === Node.TEXT_NODE) {
       changeText(node);
-    } else if (node.nodeType === Node.ELEMENT_NODE && !node.closest(WRITTEN)) {
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
       changeAttributes(node);
       Array.prototype.forEach.call(node.childNodes, change);
     }

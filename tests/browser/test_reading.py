@@ -159,21 +159,27 @@ def test_menu_leads_to_every_column(opened: Opened, page_watch: WatchedPages) ->
     watch.assert_clean(opened.base)
 
 
+ALIKE = re.compile(
+    r"column/item-(?!01)|kind/(?!policy)|topic/(?!1)|year/(?!2026)|three-public/year/(?!2025)"
+    r"|manual/(?!index|rules|budget|power-list)|kiosk/(?!index|organ)|(?:en|zh-hant)/(?!index|catalogue|entry/980000020)"
+)
+"""Pages that differ from another only in their words; in another language or script the words may be wider."""
+
+
 def test_every_page_fits_a_narrow_screen(small: Path, serve: Serve, page_watch: WatchedPages) -> None:
     """每一样的页面在 390 和 320 像素宽时都不用横向滚动，没有报错。"""
     base = serve(small)
     watch = page_watch(viewport=NARROW)
     wide = []
-    alike = re.compile(r"column/item-(?!01)|kind/(?!policy)|topic/(?!1)")
-    for address in pages_of(tree_of(small)):
-        if alike.match(address):
+    first, second = NARROW, NARROWEST
+    for address in sorted(path.relative_to(small).as_posix() for path in small.rglob("*.html")):
+        if ALIKE.match(address):
             continue
-        watch.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
         watch.page.goto(base + address)
-        for size in (NARROW, NARROWEST):
-            watch.page.set_viewport_size(size)  # type: ignore[arg-type]
-            if not has_no_overflow(watch.page):
-                wide.append((address, size["width"]))
+        wide += [] if has_no_overflow(watch.page) else [(address, first["width"])]
+        watch.page.set_viewport_size(second)  # type: ignore[arg-type]
+        wide += [] if has_no_overflow(watch.page) else [(address, second["width"])]
+        first, second = second, first
     assert wide == []
     watch.assert_clean(base)
 
@@ -317,12 +323,13 @@ def test_demonstration_can_be_read(demonstration: Path, serve: Serve, page_watch
         chosen += [address, next(entry for entry in entries if entry.startswith("entry/"))]
     assert len(chosen) > 20
     wide = []
+    first, second = WIDE, NARROW
     for address in chosen:
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            if size is WIDE:
-                page.goto(base + address)
-                assert heading(page), address
-            wide += [] if has_no_overflow(page) else [(address, size["width"])]
+        page.goto(base + address)
+        assert heading(page), address
+        wide += [] if has_no_overflow(page) else [(address, first["width"])]
+        page.set_viewport_size(second)  # type: ignore[arg-type]
+        wide += [] if has_no_overflow(page) else [(address, second["width"])]
+        first, second = second, first
     assert wide == []
     watch.assert_clean(base)

@@ -18,6 +18,8 @@ from sites.project import Project, Tree, differing, times_of, tree_of
 
 CATALOGUE = "catalogue.html"
 TOUCH = {"kiosk.html", "kiosk/xzf.html"}
+MAPS = {"sitemap.html", "sitemap.xml", "feed.xml", "feed/statutory.xml"}
+"""What counts and names everything that is new."""
 """The pages of the touch screen that count the entries of an organ."""
 POLICY = "xzf/policy/2026-00001.yml"
 
@@ -69,7 +71,7 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | lists
+    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | MAPS | lists
     assert lists == {
         "index.html",
         "column/statutory.html",
@@ -104,7 +106,7 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | shown | old_pages | new_pages
+    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | MAPS | shown | old_pages | new_pages
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:
@@ -288,11 +290,17 @@ def test_two_pages_never_share_an_address(project: Project) -> None:
 
 
 def test_broken_link_in_a_page_is_refused(project: Project) -> None:
-    """手写页面里有打不开的链接时不发布，并写明是哪一页、哪个链接。"""
+    """手写页面里有打不开的链接、不完整的网址时不发布，并写明是哪一页、哪个链接。"""
     about = project.root / "content/about.md"
+    links = '<a href="entry/none.html">没有</a><a href="https://zwgk/">内网</a>'
     text = about.read_text(encoding="utf-8")
-    about.write_text(f'{text}\n<a href="entry/none.html">没有</a>\n', encoding="utf-8", newline="\n")
+    about.write_text(f"{text}\n{links}\n", encoding="utf-8", newline="\n")
     before = project.tree()
-    with pytest.raises(Refused, match=r"about\.html 里的链接 entry/none\.html 打不开"):
+    with pytest.raises(Refused) as refusal:
         project.build()
+    assert str(refusal.value).splitlines() == [
+        "about.html 里的链接 entry/none.html 打不开",
+        "about.html 里的网址 https://zwgk/ 不完整",
+        "共有 2 处链接打不开，没有发布。",
+    ]
     assert project.tree() == before

@@ -17,6 +17,10 @@ ADDRESSES = "addresses.txt"
 PAGES = (
     "index.html",
     "catalogue.html",
+    "sitemap.html",
+    "links.html",
+    "application.html",
+    "404.html",
     "column/statutory.html",
     "column/item-01.html",
     "column/item-01-p1.html",

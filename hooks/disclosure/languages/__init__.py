@@ -7,9 +7,10 @@ such page says so.
 
 from __future__ import annotations
 
-from disclosure.languages.gathering import Word, words_of
+from disclosure.languages.coverage import dead, missing
+from disclosure.languages.gathering import GROUPS, REQUIRED, Word, words_of
 from disclosure.languages.tables import tables
 from disclosure.languages.view import View, views_of
 from disclosure.languages.walk import pieces
 
-__all__ = ["View", "Word", "pieces", "tables", "views_of", "words_of"]
+__all__ = ["GROUPS", "REQUIRED", "View", "Word", "dead", "missing", "pieces", "tables", "views_of", "words_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -15,13 +16,29 @@ from disclosure.pages import environment
 from disclosure.source import list_files, read_bytes
 from disclosure.vocabulary import Category, Vocabulary
 
-FRAME, PAGES, SCRIPTS, KIND_NAMES, FIELDS, CATEGORIES, TERMS, PROGRAM, KIND_PAGES = (
-    *("每页都有的", "各种页面", "脚本", "种类", "字段", "公开类别和有效性"),
-    *("词表里的取值", "程序拼出的", "各种类的页面"),
+FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES = (
+    "每页都有的",
+    "首页、目录、列表、检索等",
+    "脚本",
+    "种类",
+    "公开类别和有效性",
 )
-GROUPS = (FRAME, PAGES, SCRIPTS, KIND_NAMES, FIELDS, CATEGORIES, TERMS, PROGRAM, KIND_PAGES)
+FIELDS, PAGES, PROGRAM, KIND_PAGES, TERMS, ABOUT = (
+    *("字段", "其他页面", "程序拼出的", "各种类的页面", "词表里的取值", "公开类别的说明"),
+)
+GROUPS = (FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES, FIELDS, PAGES, PROGRAM, KIND_PAGES, TERMS, ABOUT)
 """Where words stand, in the order in which a new language is best translated."""
+REQUIRED = GROUPS[:5]
+"""What people need to find their way: navigation and statutory names."""
+_WAYS = frozenset(
+    {"home", "catalogue", "list", "row", "parts", "entry", "withdrawn", "search", "missing", "sitemap", "links"}
+)
+"""Templates of pages that lead to others; see WAYS."""
 _TEMPLATES = "overrides"
+_SIMPLIFIED_ONLY = ("offline/", "pages/kiosk", "pages/manual")
+"""Templates of pages that no other language has."""
+_NO_WORDS = frozenset({"1234567890〔〕年第号/", "〇一二三四五六七八九", "零一二三四五六七八九", "核验.html"})
+"""Chinese signs in templates and scripts that are keys, digits or names of files."""
 _MODULES = ("views", "pages", "charts")
 """Parts of the program whose strings come onto pages."""
 
@@ -39,7 +56,7 @@ def words_of(root: Path, vocabulary: Vocabulary) -> list[Word]:
     seen: set[str] = set()
     found = []
     for word in _all(root, vocabulary):
-        if word.text not in seen and HAN.search(word.text):
+        if word.text not in seen and word.text not in _NO_WORDS and HAN.search(word.text):
             seen.add(word.text)
             found.append(word)
     return sorted(found, key=lambda word: GROUPS.index(word.group))
@@ -47,7 +64,7 @@ def words_of(root: Path, vocabulary: Vocabulary) -> list[Word]:
 
 def script_words(root: Path) -> list[str]:
     """The words of all scripts."""
-    return list(dict.fromkeys(word.text for word in _scripts(root)))
+    return list(dict.fromkeys(word.text for word in _scripts(root) if word.text not in _NO_WORDS))
 
 
 def _all(root: Path, vocabulary: Vocabulary) -> Iterator[Word]:
@@ -60,23 +77,31 @@ def _all(root: Path, vocabulary: Vocabulary) -> Iterator[Word]:
             yield Word(KIND_NAMES, kind.slug, relation.back)
         yield from (Word(FIELDS, kind.slug, text) for text in _labels(kind, Entry))
     yield from labels_in(vocabulary)
-    for part in _MODULES:
-        folder = Path(__file__).parents[1] / part
-        for name in list_files(folder).files:
-            if name.endswith(".py"):
-                source = read_bytes(folder / name).decode()
-                yield from (Word(PROGRAM, f"{part}/{name}", text) for text in in_module(source))
+    yield from _program()
+
+
+@cache
+def _program() -> tuple[Word, ...]:
+    """The words in the program itself, which stays as it is while it runs."""
+    package = Path(__file__).parents[1]
+    names = [f"{part}/{name}" for part in _MODULES for name in list_files(package / part).files if name.endswith(".py")]
+    return tuple(Word(PROGRAM, name, text) for name in names for text in in_module(read_bytes(package / name).decode()))
 
 
 def _templates(root: Path) -> Iterator[Word]:
-    lexer = environment(root)
+    lex = environment(root).lex
     folder = root / _TEMPLATES
     for name in list_files(folder).files:
-        is_frame = name == "main.html" or name.startswith("pages/_")
-        if name.endswith(".html") and not name.startswith("offline/"):
-            group = FRAME if is_frame else KIND_PAGES if name.startswith("kinds/") else PAGES
+        if name.endswith(".html") and not name.startswith(_SIMPLIFIED_ONLY):
             source = read_bytes(folder / name).decode()
-            yield from (Word(group, name, text) for text in in_template(lexer, source))
+            yield from (Word(_group(name), name, text) for text in in_template(lex, source))
+
+
+def _group(template: str) -> str:
+    folder, _, name = template.removesuffix(".html").rpartition("/")
+    if not folder or (name.startswith("_") and folder == "pages"):
+        return FRAME
+    return KIND_PAGES if folder != "pages" else WAYS if name in _WAYS else PAGES
 
 
 def _scripts(root: Path) -> Iterator[Word]:
@@ -92,6 +117,8 @@ def labels_in(vocabulary: Vocabulary) -> Iterator[Word]:
     for column in vocabulary.columns:
         for category in column.walk():
             yield from (Word(CATEGORIES, "categories.yml", text) for text in _category(category))
+            top = category in vocabulary.columns or category.ordinal
+            yield Word(CATEGORIES if top else ABOUT, "categories.yml", category.description)
     for validity in vocabulary.validities:
         yield Word(CATEGORIES, "validity.yml", validity.name)
         if validity.banner:
@@ -112,7 +139,7 @@ def labels_in(vocabulary: Vocabulary) -> Iterator[Word]:
 
 def _category(category: Category) -> Iterable[str]:
     ordinal = f"（{category.ordinal.strip('（）')}）" if category.ordinal else ""
-    return filter(None, (category.name, category.short, ordinal, category.description))
+    return filter(None, (category.name, category.short, ordinal))
 
 
 def _labels(model: type[Model], stop: type[Model] | None = None) -> Iterator[str]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from disclosure.kinds import KINDS
+from disclosure.kinds import KINDS, Entry
 from disclosure.languages.gathering import labels_in, script_words
 from disclosure.languages.view import View
 from disclosure.languages.wording import HOLE
@@ -37,8 +37,10 @@ def tables(root: Path, vocabulary: Vocabulary, views: Iterable[View]) -> dict[st
 
 
 def _names(vocabulary: Vocabulary) -> list[str]:
-    """What scripts show from the index: names of kinds, categories, states and values."""
-    return [*(kind.label for kind in KINDS.values()), *(word.text for word in labels_in(vocabulary))]
+    """What scripts show from the index: names of kinds, categories, states, values, and of the parts of entries."""
+    parts = [field.alias or "" for field in Entry.model_fields.values()]
+    kinds = [kind.label for kind in KINDS.values()]
+    return [*kinds, *parts, *vocabulary.site.search_facets, *(word.text for word in labels_in(vocabulary))]
 
 
 def _converted(root: Path, vocabulary: Vocabulary, view: View) -> Iterable[tuple[str, str]]:

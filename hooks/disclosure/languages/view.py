@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from posixpath import dirname, normpath
 from urllib.parse import quote, unquote
 
 from disclosure.languages.conversion import Converter
-from disclosure.languages.walk import added, changed, is_opening, name_of, pieces
+from disclosure.languages.walk import MEMORY, added, changed, is_opening, name_of, pieces
 from disclosure.languages.wording import HAN, Wording
 from disclosure.pages import Page, is_mirrored, links_in
 from disclosure.vocabulary import Language, Site, Vocabulary
@@ -25,11 +25,12 @@ _CHANGING = re.compile(
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#|$", re.IGNORECASE)
 _KEPT = re.compile(r'<code\b|<kbd\b|<samp\b|<[a-z0-9]+\b[^>]*\slang="')
 """Elements whose text is copied: codes, and what says of itself in which language it is."""
-_WRITTEN = re.compile(r'<[a-z0-9]+\b[^>]*(?:\sdata-content\b|\sclass="(?:[^"]*\s)?(?:prose|md-typeset)[\s"])')
+_WRITTEN = re.compile(r'<[a-z0-9]+\b[^>]*(?:\sdata-content\b|\sclass="(?:[^"]*\s)?(?:prose|title|md-typeset)[\s"])')
 """Elements with what an organ has written; their text is no word of the interface."""
 _BARE = frozenset({"title", "option", "textarea", "text", "tspan", "desc", "style", "select"})
 """Elements in which no other element may stand."""
 _SWITCH = '<nav class="languages"'
+_ENTRIES = "entry/"
 _SEPARATOR = " - "
 """Between the title of a page and the name of the site."""
 
@@ -46,7 +47,8 @@ class View:
         """The page in this language; None for what is the same in all languages."""
         if not is_mirrored(page.address):
             return None
-        content = self.html(page.address, page.content.decode()).encode()
+        own = page.title if page.address.startswith(_ENTRIES) else ""
+        content = self.html(page.address, page.content.decode(), own).encode()
         address = self.address(page.address)
         return Page(address, content, links_in(content, address))
 
@@ -54,9 +56,9 @@ class View:
         """The address of the page in this language."""
         return f"{self.language.slug}/{address}"
 
-    def html(self, address: str, html: str) -> str:
-        """The page at `address`, as it is below the folder of the language."""
-        return "".join(_Walk(self, address, pieces(html)).made())
+    def html(self, address: str, html: str, own: str = "") -> str:
+        """The page at `address`, as it is below the folder of the language; `own` is a title that is no word."""
+        return "".join(_Walk(self, address, pieces(html), own).made())
 
     @cached_property
     def translator(self) -> Converter | Wording:
@@ -80,15 +82,22 @@ def views_of(vocabulary: Vocabulary) -> list[View]:
     return [View(vocabulary.site, language) for language in vocabulary.languages]
 
 
+@lru_cache(maxsize=MEMORY)
+def _begins_kept(tag: str, conversion: str) -> bool:
+    """Tell whether the text of the element is copied; where words are translated, so is all that organs wrote."""
+    return tag[:5] != "<html" and bool(_KEPT.match(tag) or (not conversion and _WRITTEN.match(tag)))
+
+
 class _Walk:
     """One page on its way into another language, piece by piece."""
 
-    def __init__(self, view: View, address: str, parts: list[str]) -> None:
+    def __init__(self, view: View, address: str, parts: list[str], own: str) -> None:
         self.view = view
         self.language = view.language
         self.address = address
         self.folder = dirname(address)
         self.parts = parts
+        self.own = own
         self.open: list[str] = []
         self.kept = 0
         """How many elements were open when a stretch began whose text is copied; 0 outside such a stretch."""
@@ -130,15 +139,10 @@ class _Walk:
             made = f"{self._head()}{made}"
         if is_opening(tag):
             self.open.append(name_of(tag))
-            self._begin(tag)
+            self.switch = self.switch or tag.startswith(_SWITCH)
+            if not self.kept and _begins_kept(tag, self.language.conversion):
+                self.kept = len(self.open)
         return made
-
-    def _begin(self, tag: str) -> None:
-        if tag.startswith(_SWITCH):
-            self.switch = True
-        words = not self.language.conversion
-        if not self.kept and tag[:5] != "<html" and (_KEPT.match(tag) or (words and _WRITTEN.match(tag))):
-            self.kept = len(self.open)
 
     def _end(self, tag: str) -> str:
         name = name_of(tag)
@@ -183,7 +187,7 @@ class _Walk:
         """Links between the views begin at the top of the site, which is one folder further up."""
         return f"../{value}" if name == "href" else self._read(name, value)
 
-    def _attribute(self, tag: str):  # noqa: ANN202 - a function as `changed` takes it
+    def _attribute(self, tag: str) -> Callable[[str, str], str]:
         is_description = tag.startswith('<meta name="description"')
 
         def change(name: str, value: str) -> str:
@@ -220,14 +224,17 @@ class _Walk:
 
     def _title(self, text: str) -> str:
         translator = self.view.translator
-        found = [(part, translator.text(unescape(part))) for part in text.split(_SEPARATOR)]
-        return _SEPARATOR.join(part if made is None else escape(made, quote=False) for part, made in found)
+        own, between, rest = text.partition(_SEPARATOR) if self.own else ("", "", text)
+        found = [(part, translator.text(unescape(part))) for part in rest.split(_SEPARATOR)]
+        made = _SEPARATOR.join(part if other is None else escape(other, quote=False) for part, other in found)
+        return f"{own}{between}{made}"
 
     def _words(self, place: int, text: str) -> None:
         """Put a text into the other language, and say so on its element, or on one around it."""
         translator = self.view.translator
         core = text.strip()
-        found = translator.parts(unescape(core)) if isinstance(translator, Wording) else None
+        words = unescape(core)
+        found = translator.parts(words) if isinstance(translator, Wording) and words != self.own else None
         if not found:
             return
         bare = not self.open or self.open[-1] in _BARE or "svg" in self.open

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _MARKUP = re.compile(
@@ -12,7 +13,9 @@ _MARKUP = re.compile(
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""(\s+)([^\s=>"'/]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+MEMORY = 20_000
+"""Tags remembered with what is known of them: most of a page are the same as on the page before."""
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements without content."""
 
 
@@ -24,12 +27,14 @@ def pieces(html: str) -> list[str]:
     return _MARKUP.split(html)
 
 
+@lru_cache(maxsize=MEMORY)
 def name_of(tag: str) -> str:
     """The name of the element, in lower case; empty for a comment or a document type."""
     found = _NAME.match(tag)
     return found[1].lower() if found else ""
 
 
+@lru_cache(maxsize=MEMORY)
 def is_opening(tag: str) -> bool:
     """Tell whether the piece begins an element that has content."""
     return tag[1] not in "/!" and not tag.endswith("/>") and name_of(tag) not in VOID and not tag.startswith("<script")

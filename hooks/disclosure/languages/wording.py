@@ -21,6 +21,8 @@ _PLURAL = re.compile(r"\(([^|()]*)\|([^|()]*)\)")
 _NEUTRAL = re.compile(r"[\s\x21-\x7e—–…·×%→←↑↓“”‘’]+")
 """What may stand between words and is the same in every language."""
 _DEEPEST = 3
+_TELLING = 4
+"""Characters of a word with names in it from which on it is tried before a row of words."""
 
 Part = tuple[str, bool]
 """A piece of a text and whether it is in the other language."""
@@ -42,9 +44,9 @@ class Wording:
         for key in sorted({*self._plain, *self._counted}, key=lambda key: (-len(key), key)):
             if HOLE not in key:
                 self._begins.setdefault(key[0], []).append(key)
-        self._named = [(_pattern(key), word) for key, word in self._plain.items() if HOLE in key]
-        hints = sorted({_hint(key) for key in self._plain if HOLE in key} - {""})
-        self._hints = re.compile("|".join(map(re.escape, hints)) or r"(?!)")
+        named = [key for key in self._plain if HOLE in key and _hint(key)]
+        self._telling = _Named({key: self._plain[key] for key in named if len(_hint(key)) >= _TELLING})
+        self._others = _Named({key: self._plain[key] for key in named if len(_hint(key)) < _TELLING})
         self._known: dict[str, tuple[Part, ...] | None] = {}
 
     def parts(self, text: str) -> tuple[Part, ...] | None:
@@ -70,16 +72,24 @@ class Wording:
         counted = _NUMBER.sub(_SIGN, text)
         if counted != text and (word := self._counted.get(counted)):
             return ((_filled(word, _NUMBER.findall(text)), True),)
-        return self._row(text) or (self._with_names(text, depth) if depth < _DEEPEST else None)
+        if depth == _DEEPEST:
+            return self._row(text)
+        return (
+            self._with_names(self._telling, text, depth)
+            or self._row(text)
+            or self._with_names(self._others, text, depth)
+        )
 
     def _row(self, text: str) -> tuple[Part, ...] | None:
-        """One word after the other, with nothing between them but numbers and signs."""
+        """One word after the other, with numbers or signs between them: what runs on is a sentence of somebody."""
         counted, numbers = _NUMBER.sub(_SIGN, text), _NUMBER.findall(text)
         place, made, used = 0, "", 0
         while place < len(counted):
             words = self._begins.get(counted[place], ())
             key = next((word for word in words if counted.startswith(word, place)), None)
             if key is not None:
+                if place and HAN.match(key) and HAN.match(counted, place - 1):
+                    return None
                 holes = key.count(_SIGN)
                 foreign = self._counted[key] if holes else self._plain[key]
                 made = f"{made}{_gap(made, foreign)}{_filled(foreign, numbers[used : used + holes])}"
@@ -92,13 +102,9 @@ class Wording:
                 return None
         return ((made, True),)
 
-    def _with_names(self, text: str, depth: int) -> tuple[Part, ...] | None:
-        if not self._hints.search(text):
-            return None
-        for pattern, word in self._named:
-            if found := pattern.fullmatch(text):
-                return tuple(self._spread(word, found.groups(), depth))
-        return None
+    def _with_names(self, named: _Named, text: str, depth: int) -> tuple[Part, ...] | None:
+        found = named.find(text)
+        return tuple(self._spread(*found, depth)) if found else None
 
     def _spread(self, word: str, names: tuple[str, ...], depth: int) -> Iterable[Part]:
         """The translation with names in its places, each in the other language where it has a word there."""
@@ -114,6 +120,23 @@ class Wording:
             end = place.end()
         if end < len(word):
             yield word[end:], True
+
+
+class _Named:
+    """Words with names in their places."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = [(_pattern(key), word) for key, word in words.items()]
+        hints = sorted({_hint(key) for key in words}, key=lambda hint: (-len(hint), hint))
+        self._hints = re.compile("|".join(map(re.escape, hints)) or r"(?!)")
+
+    def find(self, text: str) -> tuple[str, tuple[str, ...]] | None:
+        """The translation of the first word that a text is, and the names in its places."""
+        if self._hints.search(text):
+            for pattern, word in self._words:
+                if found := pattern.fullmatch(text):
+                    return word, found.groups()
+        return None
 
 
 def _pattern(key: str) -> re.Pattern[str]:
@@ -137,5 +160,5 @@ def _filled(word: str, numbers: list[str]) -> str:
 
 def _gap(before: str, after: str) -> str:
     """A space between two words, as Chinese has none; not beside signs that need none."""
-    joined = before[-1:].isalnum() or before[-1:] in ",.;:)"
-    return " " if joined and (after[:1].isalnum() or after[:1] == _SIGN) else ""
+    joined = before and (before[-1].isalnum() or before[-1] in ",.;:)")
+    return " " if joined and after[:1].isalnum() else ""

@@ -32,7 +32,7 @@ _FIRST = frozenset("第附（(一二三四五六七八九十")
 """How the paragraphs begin that have an address, outside 条."""
 _FULL_STOPS = frozenset("。；：，;:,.")
 _LONGEST_TITLE = 40
-_LONG = 1200
+_LONG = 800
 """Characters from which on a text is long enough for a table of contents."""
 _FEWEST_HEADINGS = 3
 _FEWEST_ARTICLES = 10

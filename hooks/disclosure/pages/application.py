@@ -46,11 +46,19 @@ def receivers(site: Site) -> list[Receiver]:
     ]
 
 
+def _others(site: Site, known: list[Receiver]) -> list[Organ]:
+    """Organs without a guide of their own that can be asked too; villages are no organs of the state."""
+    guided = {one.organ.slug for one in known}
+    organs = site.catalogue.vocabulary.organs
+    return [organ for organ in organs if organ.slug not in guided and organ.level != "村"]
+
+
 def _render(site: Site, _: Any, __: str) -> Page:  # noqa: ANN401 - families share nothing here
     settings = site.catalogue.vocabulary.site
     column = next((one for one in site.catalogue.vocabulary.columns if one.article), None)
     template = environment(site.root).get_template("pages/application.html")
-    body = template.render(receivers=receivers(site), column=column)
+    known = receivers(site)
+    body = template.render(receivers=known, others=_others(site, known), column=column)
     about = f"向{settings.region}各行政机关申请公开政府信息的申请表，可以在网页上填写打印，也可以打印空白表。"
     head = column_tags(_TITLE, about, (_TITLE, "依申请公开"), column.column_type if column else "信息公开")
     return make_page(site, ADDRESS, f"{_TITLE} - {settings.name}", head, body, column.slug if column else "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.pages.environment import href
 from disclosure.pages.site import Family, Page, Site, add
+from disclosure.views import Link
 from disclosure.views.feeds import feed
 
 ADDRESS = "feed.xml"
@@ -14,16 +15,20 @@ _MOST = 30
 """Entries of a feed: programs that ask once a week miss nothing in a busy one."""
 
 
-def column_address(slug: str) -> str:
-    """The feed of a column."""
-    return f"feed/{slug}.xml"
+def feeds(site: Site) -> list[Link]:
+    """Every feed of a site."""
+    return [_link(site, name) for name in _names(site, None)]
+
+
+def _link(site: Site, name: str) -> Link:
+    column = None if name == "all" else site.lists[int(name)].column
+    return Link(column.name, f"feed/{column.slug}.xml") if column else Link("全部", ADDRESS)
 
 
 def _names(site: Site, _: Any) -> Iterator[str]:  # noqa: ANN401 - families share nothing here
     if not site.catalogue.vocabulary.site.public_address:
         return
-    if site.catalogue.entries:
-        yield "all"
+    yield "all"
     for number, listing in enumerate(site.lists):
         if listing.entries and listing.column and listing.address == listing.column.address:
             yield str(number)
@@ -34,7 +39,7 @@ def _render(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
     listing = None if name == "all" else site.lists[int(name)]
     entries = (listing.entries if listing else site.catalogue.newest_first)[:_MOST]
     title = f"{settings.name}政府信息公开" + (f"：{listing.title}" if listing else "")
-    address = column_address(listing.column.slug) if listing and listing.column else ADDRESS
+    address = _link(site, name).address
     made = feed(site.catalogue, title, entries, address, lambda one: f"{settings.public_address}{href(one)}")
     return Page(address, made, frozenset())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from disclosure.pages import feeds, links, missing  # noqa: F401 - their pages come first and are listed here
+from disclosure.pages import feeds, links, missing  # noqa: F401 - the page of links is listed here, so it comes first
 from disclosure.pages.environment import environment, href
 from disclosure.pages.site import CLOSING, FAMILIES, Made, Page, Site, column_tags, make_page
 from disclosure.views.organ_years import KIOSK
@@ -20,7 +20,7 @@ def _tree(site: Site, made: Sequence[Made]) -> Iterator[Page]:
     titles = {page.address: page.title for page in made if page.address != missing.ADDRESS}
     tree = branches(site.catalogue, site.lists, site.overview, titles, list(FAMILIES))
     template = environment(site.root).get_template("pages/sitemap.html")
-    body = template.render(branches=tree, total=site.overview.total)
+    body = template.render(branches=tree, total=site.overview.total, feeds=feeds.feeds(site))
     settings = site.catalogue.vocabulary.site
     about = f"{settings.region}政府信息公开平台的全部栏目、机构、种类、年度、主题和说明页面。"
     head = column_tags(_TITLE, about, (_TITLE, "政府信息公开"), "信息公开")

@@ -63,9 +63,9 @@ class Marker:
     def _marked(self, link: re.Match[bytes]) -> bytes:
         url = unescape(link[2].decode())
         sort = self.settings.sort_of(url)
-        attributes = _REL.sub(b"", link[1] + link[3])
         if sort == "own":
-            return b'<a href="%b"%b>%b</a>' % (link[2], attributes, link[4])
+            return link[0]
+        attributes = _REL.sub(b"", link[1] + link[3])
         own = b" ".join(_CLASS.findall(attributes))
         names = b"out out--other" if sort == "other" else b"out"
         names = names + b" " + own if own else names

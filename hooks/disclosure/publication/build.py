@@ -157,14 +157,11 @@ def _verify(outcomes: Iterable[_Outcome], frames: Mapping[int, Frame]) -> None:
     if len(addresses) < len(outcomes):
         twice = sorted({o.address for o in outcomes if sum(p.address == o.address for p in outcomes) > 1})
         raise Refused(f"有两个页面的网址相同：{'、'.join(twice)}")
-    broken = [(outcome.address, link) for outcome in outcomes for link in sorted(outcome.links - addresses)]
+    broken = [f"{o.address} 里的链接 {link} 打不开" for o in outcomes for link in sorted(o.links - addresses)]
     for number, frame in frames.items():
         place = "x/" * number + "x.html"
-        broken += [(f"第 {number} 层页面的框架", link) for link in sorted(links_in(frame.fill({}), place) - addresses)]
+        missing = sorted(links_in(frame.fill({}), place) - addresses)
+        broken += [f"第 {number} 层页面的框架 里的链接 {link} 打不开" for link in missing]
+    broken += [f"{o.address} 里的网址 {url} 不完整" for o in outcomes for url in sorted(o.outside) if not host_of(url)]
     if broken:
-        lines = [f"{address} 里的链接 {link} 打不开" for address, link in broken[:20]]
-        raise Refused("\n".join([*lines, f"共有 {len(broken)} 处链接打不开，没有发布。"]))
-    wrong = [(outcome.address, url) for outcome in outcomes for url in sorted(outcome.outside) if not host_of(url)]
-    if wrong:
-        lines = [f"{address} 里的网址 {url} 不完整" for address, url in wrong[:20]]
-        raise Refused("\n".join([*lines, f"共有 {len(wrong)} 处网址不完整，没有发布。"]))
+        raise Refused("\n".join([*broken[:20], f"共有 {len(broken)} 处链接打不开，没有发布。"]))

@@ -12,6 +12,9 @@ from disclosure.kinds import Entry
 _FORM = "%Y-%m-%dT%H:%M:00+08:00"
 """The time of China, in which entries say when they were published."""
 
+_NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - local by definition
+"""A feed must say when it changed, also one without entries."""
+
 
 def changed_at(entry: Entry) -> datetime:
     """When an entry was published, or the first moment of the day on which it was corrected for the last time."""
@@ -31,7 +34,7 @@ def feed(
         f"<id>{escape(whole(address))}</id>",
         f'<link rel="self" href={quoteattr(whole(address))}/>',
         f"<link href={quoteattr(whole('index.html'))}/>",
-        f"<updated>{max(times):{_FORM}}</updated>",
+        f"<updated>{max(times, default=_NEVER):{_FORM}}</updated>",
         f"<author><name>{escape(catalogue.vocabulary.site.name)}</name></author>",
     ]
     for entry, time in zip(entries, times, strict=True):

@@ -58,7 +58,7 @@ def websites(site: Site, found: Iterable[tuple[str, Link]], everywhere: Iterable
 
 def rows_of(found: Iterable[Website]) -> list[tuple[str, ...]]:
     """Every link as a line of a table: address, website, sort, page, address of the page."""
-    rows = [("网址", "网站", "性质", "所在页面", "页面地址")]
+    rows: list[tuple[str, ...]] = [("网址", "网站", "性质", "所在页面", "页面地址")]
     for website in found:
         for one in website.destinations:
             places = [(place, "") for place in one.everywhere] + [(page.text, page.address) for page in one.pages]

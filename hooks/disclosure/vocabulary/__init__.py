@@ -5,8 +5,10 @@ They are data in catalogue/vocabulary/*.yml, read and checked like entries; an o
 
 from __future__ import annotations
 
-from disclosure.vocabulary.languages import Language
-from disclosure.vocabulary.load import FOLDER, Vocabulary, load
+from disclosure.vocabulary.languages import FOLDER as LANGUAGES
+from disclosure.vocabulary.languages import SLUG as LANGUAGE_SLUG
+from disclosure.vocabulary.languages import Language, LanguageFile, language_of
+from disclosure.vocabulary.load import FOLDER, Vocabulary, load, read_language
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
 from disclosure.vocabulary.site import (
     BUILT_IN,
@@ -26,6 +28,8 @@ from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 __all__ = [
     "BUILT_IN",
     "FOLDER",
+    "LANGUAGES",
+    "LANGUAGE_SLUG",
     "LETTERS",
     "LEVELS",
     "LONGEST_VALIDITY",
@@ -38,6 +42,7 @@ __all__ = [
     "IndexFormat",
     "KeyArea",
     "Language",
+    "LanguageFile",
     "Organ",
     "ReadingRoom",
     "Site",
@@ -47,5 +52,7 @@ __all__ = [
     "Validity",
     "Vocabulary",
     "host_of",
+    "language_of",
     "load",
+    "read_language",
 ]

@@ -17,7 +17,7 @@ FOLDER = "languages"
 """Below the folder of the vocabulary."""
 
 CONVERSIONS = ("s2t", "s2tw", "s2hk")
-"""What OpenCC may do: change characters. Its s2twp and s2hkp also change words, which no program may do to a document."""
+"""What OpenCC may do: change characters. s2twp and s2hkp change words, too, which no program may do to a document."""
 
 SLUG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")

@@ -174,6 +174,13 @@ def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     return vocabulary, list(problems)
 
 
+def read_language(root: Path, slug: str) -> tuple[LanguageFile | None, list[Problem]]:
+    """One language file, whether the site names it or not."""
+    name = f"{LANGUAGES}/{slug}.yml"
+    reader = _Reader({name: _content(root, name)})
+    return reader.read(name, LanguageFile), reader.problems
+
+
 def _language_files(root: Path) -> list[str]:
     folder = root / FOLDER / LANGUAGES
     return [f"{LANGUAGES}/{name}" for name in (list_files(folder).files if folder.is_dir() else ())]
