@@ -29,7 +29,13 @@ HOSTILE = "entry/980000010/2026-00004.html"
 HOSTS = {"www.celixian.example", "www.gov.cn", "www.rfc-editor.org"}
 MISSING, TOP = "404.html", "/gk/"
 """The page that a server shows at any depth, and the folder of the host in which its links begin."""
-EVERYWHERE = ["assets/display.js", "assets/search/start.js", "assets/search/box.js", "assets/copy.js", "assets/kiosk.js"]
+EVERYWHERE = [
+    "assets/display.js",
+    "assets/search/start.js",
+    "assets/search/box.js",
+    "assets/copy.js",
+    "assets/kiosk.js",
+]
 """Scripts of every page."""
 CODE = "data:image/png;base64,"
 """How the pictures begin that a page holds itself: codes of addresses."""
