@@ -21,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from disclosure import styles, vocabulary
+from disclosure.captions import captioned
 from disclosure.problem import Refused
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept.append(File.generated(config, STYLE_SHEET, content=_style_sheet(config)))
     text, level = "---\nframe: true\n---\n", InclusionLevel.NOT_IN_NAV
     return Files(kept + [File.generated(config, uri, content=text, inclusion=level) for uri in FRAME_ADDRESSES])
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give the tables of hand-written pages what Markdown cannot."""
+    return captioned(html)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

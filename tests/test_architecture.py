@@ -16,7 +16,7 @@ ONLY_IN = {
     "yaml": {"source"},
     "markdown": {"markup"},
     "nh3": {"markup"},
-    "jinja2": {"pages"},
+    "jinja2": {"pages", "languages"},
     "markupsafe": {"markup", "outline", "charts", "pages", "offline"},
     "openpyxl": {"attachments", "importers"},
     "pypdfium2": {"attachments"},

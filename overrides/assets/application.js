@@ -56,7 +56,12 @@
     form.querySelector("select, input").focus();
   });
   window.addEventListener("pagehide", clear); /* the next reader of a shared computer finds it empty */
-  window.addEventListener("pageshow", clear); /* some browsers fill in again what was there */
-  ways.hidden = false;
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) {
+      clear(); /* a page that was kept in memory comes back as it was */
+    }
+  });
+  ways.hidden = Boolean(window.disclosureKiosk); /* a touch screen has no printer, and dialogs are a way out of it */
+  show();
   document.documentElement.classList.add("has-application");
 })();

@@ -23,6 +23,7 @@
     event.preventDefault();
     address.textContent = link.href;
     on.href = link.href;
+    on.rel = "noopener noreferrer";
     dialog.showModal(); /* the browser keeps the focus inside, and gives it back to the link afterwards */
     on.focus();
   });

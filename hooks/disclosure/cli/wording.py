@@ -29,7 +29,9 @@ _ABOUT = """名称: %(slug)s
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("language", metavar="语言", help="语言的标识，即 catalogue/vocabulary/languages/ 里的文件名，例如 en、ug")
+    parser.add_argument(
+        "language", metavar="语言", help="语言的标识，即 catalogue/vocabulary/languages/ 里的文件名，例如 en、ug"
+    )
     parser.add_argument("--add", action="store_true", help="把还没有的词条补在文件末尾，译文留空")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -15,7 +16,13 @@ from disclosure.pages import environment
 from disclosure.source import list_files, read_bytes
 from disclosure.vocabulary import Category, Vocabulary
 
-FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES = "每页都有的", "首页、目录、列表、检索等", "脚本", "种类", "公开类别和有效性"
+FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES = (
+    "每页都有的",
+    "首页、目录、列表、检索等",
+    "脚本",
+    "种类",
+    "公开类别和有效性",
+)
 FIELDS, PAGES, PROGRAM, KIND_PAGES, TERMS, ABOUT = (
     *("字段", "其他页面", "程序拼出的", "各种类的页面", "词表里的取值", "公开类别的说明"),
 )
@@ -23,7 +30,9 @@ GROUPS = (FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES, FIELDS, PAGES, PROGRAM, 
 """Where words stand, in the order in which a new language is best translated."""
 REQUIRED = GROUPS[:5]
 """What people need to find their way: navigation and statutory names."""
-_WAYS = frozenset({"home", "catalogue", "list", "row", "parts", "entry", "withdrawn", "search", "missing", "sitemap", "links"})
+_WAYS = frozenset(
+    {"home", "catalogue", "list", "row", "parts", "entry", "withdrawn", "search", "missing", "sitemap", "links"}
+)
 """Templates of pages that lead to others; see WAYS."""
 _TEMPLATES = "overrides"
 _SIMPLIFIED_ONLY = ("offline/", "pages/kiosk", "pages/manual")
@@ -68,26 +77,29 @@ def _all(root: Path, vocabulary: Vocabulary) -> Iterator[Word]:
             yield Word(KIND_NAMES, kind.slug, relation.back)
         yield from (Word(FIELDS, kind.slug, text) for text in _labels(kind, Entry))
     yield from labels_in(vocabulary)
-    for part in _MODULES:
-        folder = Path(__file__).parents[1] / part
-        for name in list_files(folder).files:
-            if name.endswith(".py"):
-                source = read_bytes(folder / name).decode()
-                yield from (Word(PROGRAM, f"{part}/{name}", text) for text in in_module(source))
+    yield from _program()
+
+
+@cache
+def _program() -> tuple[Word, ...]:
+    """The words in the program itself, which stays as it is while it runs."""
+    package = Path(__file__).parents[1]
+    names = [f"{part}/{name}" for part in _MODULES for name in list_files(package / part).files if name.endswith(".py")]
+    return tuple(Word(PROGRAM, name, text) for name in names for text in in_module(read_bytes(package / name).decode()))
 
 
 def _templates(root: Path) -> Iterator[Word]:
-    lexer = environment(root)
+    lex = environment(root).lex
     folder = root / _TEMPLATES
     for name in list_files(folder).files:
         if name.endswith(".html") and not name.startswith(_SIMPLIFIED_ONLY):
             source = read_bytes(folder / name).decode()
-            yield from (Word(_group(name), name, text) for text in in_template(lexer, source))
+            yield from (Word(_group(name), name, text) for text in in_template(lex, source))
 
 
 def _group(template: str) -> str:
     folder, _, name = template.removesuffix(".html").rpartition("/")
-    if not folder or name.startswith("_") and folder == "pages":
+    if not folder or (name.startswith("_") and folder == "pages"):
         return FRAME
     return KIND_PAGES if folder != "pages" else WAYS if name in _WAYS else PAGES
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-
-from jinja2 import Environment
+from collections.abc import Callable, Iterable, Iterator
 
 from disclosure.languages.walk import changed, pieces
 from disclosure.languages.wording import HAN, HOLE, tidy
@@ -14,6 +12,7 @@ from disclosure.languages.wording import HAN, HOLE, tidy
 _EDGE = "\ue001"
 """Where a condition or a loop begins or ends: what stands on its two sides need not stand together."""
 _SIGN = "\ue000"
+_BEGINNINGS = {"variable_begin": _SIGN, "block_begin": _EDGE}
 _HOLES = re.compile(rf"{_SIGN}(?:\s*{_SIGN})*")
 _JUST_HOLE = re.compile(rf"[{_SIGN}\s]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -23,36 +22,38 @@ _CHAIN = re.compile(rf"{_ATOM}(?:\s*\+\s*{_ATOM})*")
 _CODE = frozenset({"style", "class", "id", "href", "src", "for", "name", "type", "data-insert"})
 
 
-def in_template(environment: Environment, source: str) -> Iterator[str]:
-    """The words of a template: its own texts and attributes, and the strings in its expressions."""
+def in_template(lex: Callable[[str], Iterable[tuple[int, str, str]]], source: str) -> Iterator[str]:
+    """The words of a template: its own texts and attributes, and the strings in its expressions.
+
+    `lex` takes it apart, as jinja2.Environment.lex does.
+    """
     made: list[str] = []
-    inside = ""
-    for _, kind, value in environment.lex(source):
+    for _, kind, value in lex(source):
         if kind == "data":
             made.append(value)
         elif kind == "string":
             yield from _plain(value[1:-1])
-        elif kind == "variable_begin":
-            made.append(_SIGN)
-            inside = kind
-        elif kind == "block_begin" and inside != "variable_begin":
-            made.append(_EDGE)
-        elif kind == "variable_end":
-            inside = ""
-    attributes: list[str] = []
-    for place, piece in enumerate(pieces("".join(made))):
-        if place % 2 == 0:
-            yield from _between_edges(piece)
-        elif piece[1] not in "/!":
+        elif kind in _BEGINNINGS:
+            made.append(_BEGINNINGS[kind])
+    for text in _read("".join(made)):
+        for piece in text.split(_EDGE):
+            yield from _plain(piece)
 
-            def note(name: str, value: str) -> str:
-                if name not in _CODE:
-                    attributes.append(value)
-                return value
 
-            changed(piece, note)
-    for value in attributes:
-        yield from _between_edges(value)
+def _read(html: str) -> list[str]:
+    """The texts of a piece of HTML and the attributes that may be read."""
+    parts = pieces(html)
+    found = parts[::2]
+
+    def note(name: str, value: str) -> str:
+        if name not in _CODE:
+            found.append(value)
+        return value
+
+    for tag in parts[1::2]:
+        if tag[1] not in "/!":
+            changed(tag, note)
+    return found
 
 
 def in_script(source: str) -> Iterator[str]:
@@ -65,13 +66,13 @@ def in_script(source: str) -> Iterator[str]:
 
 def in_module(source: str) -> Iterator[str]:
     """The words of a Python module, docstrings left out."""
-    tree = ast.parse(source)
-    quiet = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    nodes = list(ast.walk(ast.parse(source)))
+    joined = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    quiet = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     quiet |= {id(part) for node in joined for part in node.values}
-    for node in joined:
-        yield from _plain("".join(_text_of(part) for part in node.values))
-    for node in ast.walk(tree):
+    for text in joined:
+        yield from _plain("".join(_text_of(part) for part in text.values))
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
             yield from _plain(node.value)
 
@@ -82,11 +83,6 @@ def _text_of(part: ast.expr) -> str:
 
 def _unquoted(atom: str) -> str:
     return atom[1:-1].replace('\\"', '"').replace("\\n", " ")
-
-
-def _between_edges(text: str) -> Iterator[str]:
-    for piece in text.split(_EDGE):
-        yield from _plain(piece)
 
 
 def _plain(text: str) -> Iterator[str]:

@@ -27,7 +27,9 @@ def tables(root: Path, vocabulary: Vocabulary, views: Iterable[View]) -> dict[st
         table = {
             "tag": language.tag,
             "direction": language.direction,
-            "words": dict(_converted(root, vocabulary, view) if language.conversion else _translated(root, vocabulary, view)),
+            "words": dict(
+                _converted(root, vocabulary, view) if language.conversion else _translated(root, vocabulary, view)
+            ),
         }
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         found[f"assets/words/{language.slug}.js"] = f"{_BEGIN}{text}{_END}".encode()

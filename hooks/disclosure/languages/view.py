@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from posixpath import dirname, normpath
@@ -84,7 +84,7 @@ def views_of(vocabulary: Vocabulary) -> list[View]:
 
 @lru_cache(maxsize=MEMORY)
 def _begins_kept(tag: str, conversion: str) -> bool:
-    """Tell whether the text of the element is copied: in conversions only what is no Chinese, else all that is written."""
+    """Tell whether the text of the element is copied; where words are translated, so is all that organs wrote."""
     return tag[:5] != "<html" and bool(_KEPT.match(tag) or (not conversion and _WRITTEN.match(tag)))
 
 
@@ -187,7 +187,7 @@ class _Walk:
         """Links between the views begin at the top of the site, which is one folder further up."""
         return f"../{value}" if name == "href" else self._read(name, value)
 
-    def _attribute(self, tag: str):  # noqa: ANN202 - a function as `changed` takes it
+    def _attribute(self, tag: str) -> Callable[[str, str], str]:
         is_description = tag.startswith('<meta name="description"')
 
         def change(name: str, value: str) -> str:

@@ -74,7 +74,11 @@ class Wording:
             return ((_filled(word, _NUMBER.findall(text)), True),)
         if depth == _DEEPEST:
             return self._row(text)
-        return self._with_names(self._telling, text, depth) or self._row(text) or self._with_names(self._others, text, depth)
+        return (
+            self._with_names(self._telling, text, depth)
+            or self._row(text)
+            or self._with_names(self._others, text, depth)
+        )
 
     def _row(self, text: str) -> tuple[Part, ...] | None:
         """One word after the other, with numbers or signs between them: what runs on is a sentence of somebody."""
@@ -149,11 +153,12 @@ def _filled(word: str, numbers: list[str]) -> str:
     rest = iter(numbers)
     chosen = _PLURAL.sub(lambda found: found[1] if "1" in numbers[:1] else found[2], word)
     return _PLACE.sub(
-        lambda place: numbers[int(place[1]) - 1] if place[1] and int(place[1]) <= len(numbers) else next(rest, ""), chosen
+        lambda place: numbers[int(place[1]) - 1] if place[1] and int(place[1]) <= len(numbers) else next(rest, ""),
+        chosen,
     )
 
 
 def _gap(before: str, after: str) -> str:
     """A space between two words, as Chinese has none; not beside signs that need none."""
-    joined = before[-1:].isalnum() or before[-1:] in ",.;:)"
-    return " " if joined and (after[:1].isalnum() or after[:1] == _SIGN) else ""
+    joined = before and (before[-1].isalnum() or before[-1] in ",.;:)")
+    return " " if joined and after[:1].isalnum() else ""

@@ -15,6 +15,7 @@ from posixpath import relpath
 
 from markupsafe import Markup
 
+from disclosure.captions import captioned
 from disclosure.kinds import Entry
 from disclosure.markup import to_html, to_markdown
 from disclosure.outline import Outlined, outline
@@ -53,7 +54,7 @@ def text_of(entry: Entry) -> Outlined:
 
 @lru_cache(_RECENT)  # the page and the files of an entry follow one another
 def _outlined(body: str) -> Outlined:
-    return outline(to_html(body))
+    return outline(captioned(to_html(body)))
 
 
 def download(site: Site, entry: Entry, form: str) -> Page:

@@ -26,7 +26,7 @@ from disclosure.pages.environment import environment, href
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import switch
 from disclosure.pages.ways_out import Marker, leads
-from disclosure.views import Link, Listing, Overview, listings, overview
+from disclosure.views import Link, Listing, Overview, Register, listings, overview
 
 _LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
@@ -69,6 +69,11 @@ class Site:
     def lists(self) -> list[Listing]:
         """Every list."""
         return listings(self.catalogue)
+
+    @cached_property
+    def register(self) -> Register:
+        """The lines of all entries, by which lists are filtered."""
+        return Register(self.catalogue)
 
     @cached_property
     def prepared(self) -> dict[str, Any]:

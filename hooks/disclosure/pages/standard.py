@@ -21,12 +21,14 @@ from disclosure.pages.site import (
     up_from,
 )
 from disclosure.views import (
+    Link,
     attachments_of,
     citation_of,
     crumbs_of,
     explained_by,
     explanations_of,
     facts_of,
+    latest_days,
     relations_of,
     standing_of,
 )
@@ -39,9 +41,23 @@ def _nothing(_: Site) -> None:
 
 
 def _home(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - families share nothing here
+    if name == "updates":
+        return _updates(site)
     if name == "catalogue":
         return _whole(site, "catalogue.html", "pages/catalogue.html", "全部目录", "catalogue")
     return _whole(site, "index.html", "pages/home.html", site.catalogue.vocabulary.site.name, "home")
+
+
+def _updates(site: Site) -> Page:
+    address, title = "updates.html", "刚刚更新"
+    words = site.catalogue.vocabulary.site
+    crumbs = (Link("首页", "index.html"), Link(title, address))
+    template = environment(site.root).get_template("pages/updates.html")
+    body = template.render(
+        site=site, up=up_from(address), crumbs=crumbs, days=latest_days(site.catalogue, words.page_size)
+    )
+    head = column_tags(title, "最近公开、更正和撤回的政府信息。", ("最新公开", "更正", "撤回"), "信息公开")
+    return make_page(site, address, f"{title} - {words.name}", head, body, "catalogue")
 
 
 def _whole(site: Site, address: str, template: str, title: str, menu: str) -> Page:
@@ -53,12 +69,17 @@ def _whole(site: Site, address: str, template: str, title: str, menu: str) -> Pa
 
 
 def _list_names(site: Site, _: Any) -> Iterator[str]:  # noqa: ANN401
+    yield from ("words", *(f"year {year}" for year in site.register.years))
     for number, listing in enumerate(site.lists):
         yield from (f"{number} {page}" for page in range(listing.archived + 1))
 
 
 def _list(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
+    if name == "words":
+        return Page("lists/words.js", site.register.words(), frozenset())
     number, part_number = name.split()
+    if number == "year":
+        return Page(f"lists/{part_number}.js", site.register.year(int(part_number)), frozenset())
     listing = site.lists[int(number)]
     page = listing.page(int(part_number))
     template = environment(site.root).get_template("pages/list.html")
@@ -156,7 +177,7 @@ def _article_tags(site: Site, entry: Entry, category: Category, column: Category
     )
 
 
-add(Family("home", _nothing, lambda _, __: ("index", "catalogue"), _home))
+add(Family("home", _nothing, lambda _, __: ("index", "catalogue", "updates"), _home))
 add(Family("list", _nothing, _list_names, _list))
 add(Family("entry", _nothing, _entry_names, _entry))
 add(Family("withdrawn", _nothing, lambda site, _: map(str, range(len(site.catalogue.withdrawn))), _withdrawn))

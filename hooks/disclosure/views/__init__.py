@@ -28,6 +28,7 @@ from disclosure.views.organ_years import KIOSK, OrganYears, by_sort, number_word
 from disclosure.views.overview import Overview, overview
 from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
 from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
+from disclosure.views.register import Choice, Condition, Register
 from disclosure.views.services import (
     GuideView,
     OrganServices,
@@ -40,13 +41,17 @@ from disclosure.views.services import (
 from disclosure.views.statistics import HEADINGS, LongSeries, address_of_series, long_series, rows_of
 from disclosure.views.tables import amount_columns
 from disclosure.views.timeline import Event, changes_of, history_of, stages_of
+from disclosure.views.updates import Day, Update, latest_days
 
 __all__ = [
     "HEADINGS",
     "KIOSK",
     "Beside",
     "Booklet",
+    "Choice",
     "Citation",
+    "Condition",
+    "Day",
     "Event",
     "Fact",
     "GuideView",
@@ -62,12 +67,14 @@ __all__ = [
     "PowerBook",
     "PowerListing",
     "PowerRecord",
+    "Register",
     "RelationView",
     "ReportMatrix",
     "ReportYear",
     "Services",
     "Standing",
     "TableLine",
+    "Update",
     "address_of_series",
     "amount_columns",
     "attachments_of",
@@ -86,6 +93,7 @@ __all__ = [
     "grids_of",
     "guide_view",
     "history_of",
+    "latest_days",
     "list_view",
     "listings",
     "long_series",

@@ -17,7 +17,7 @@ FOLDER = "languages"
 """Below the folder of the vocabulary."""
 
 CONVERSIONS = ("s2t", "s2tw", "s2hk")
-"""What OpenCC may do: change characters. Its s2twp and s2hkp also change words, which no program may do to a document."""
+"""What OpenCC may do: change characters. s2twp and s2hkp change words, too, which no program may do to a document."""
 
 SLUG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -87,4 +87,6 @@ def language_of(slug: str, said: LanguageFile) -> Language:
 def faults_of(said: LanguageFile, path: str) -> Iterator[Problem]:
     """What is wrong between the fields of a file."""
     if bool(said.conversion) == bool(said.words):
-        yield VOCABULARY_VALUE(path, "“转换”和“词条”应当写一个，只写一个", "由程序转换字形的写“转换”，翻译界面用语的写“词条”", at=(1, 0))
+        yield VOCABULARY_VALUE(
+            path, "“转换”和“词条”应当写一个，只写一个", "由程序转换字形的写“转换”，翻译界面用语的写“词条”", at=(1, 0)
+        )

@@ -213,6 +213,9 @@ class Site(Model):
         "每页条数", about="列表每页多少条", example="30"
     )
     latest_count: Count = term("最新条数", about="首页显示多少条最新公开", example="12")
+    fresh_days: Annotated[Count, _between("刚刚更新", 0, 60, "天")] = term(
+        "刚刚更新", about="公开以后多少天，列表里标明刚刚更新；写 0 就不标", example="7", default=7
+    )
     key_areas: tuple[KeyArea, ...] = term("重点领域", about="首页上的重点领域", example="见词表", default=())
     service_line: ServiceLine = term(
         "办事指南红线", about="检查指标里“服务不实用”的数", example="见词表", default=_SERVICE_LINE
