@@ -143,7 +143,8 @@ def test_stacks_share_one_scale_and_say_every_count() -> None:
         "各年", ("有效", "废止", HOSTILE), (Stack("2025年", (3, 1, 0)), Stack("2024年", (0, 0, 2))), "份"
     )
     svg = read(draw_stacks(chart))
-    strips = [one for one in svg if one.tag.endswith("rect")]
+    keys, strips = (list(svg.iter("rect"))[:3], list(svg.iter("rect"))[3:])
+    assert [one.get("class") for one in keys] == ["chart-a", "chart-b", "chart-c"]
     assert [(one.get("x"), one.get("width")) for one in strips] == [("0%", "75%"), ("75%", "25%"), ("0%", "50%")]
     assert [one.get("class") for one in strips] == ["chart-a", "chart-b", "chart-c"]
     assert texts(svg) == ["有效", "废止", HOSTILE, "2025年", "4份", "2024年", "2份"]

@@ -41,9 +41,8 @@ def draw_stacks(chart: StackChart) -> Markup:
     for place, name in enumerate(chart.sorts):
         side, top = ("0", "50%")[place % 2], place // 2 * _KEY
         look = f"chart-{chart.looks[place]}"
-        inner = element("rect", x=1, y=top + 7, width=_SWATCH, height=_SWATCH, class_=look)
-        text = element("text", name, x=_SWATCH + 8, y=top + 18, class_="chart-label")
-        made.append(element("svg", inner, text, x=side, width="50%", height=top + _KEY))
+        made.append(element("rect", x=side, y=top + 7, width=_SWATCH, height=_SWATCH, class_=look))
+        made.append(element("text", name, x=side, dx=_SWATCH + 8, y=top + 18, class_="chart-label"))
     top = (len(chart.sorts) + 1) // 2 * _KEY + _GAP
     most = max((sum(stack.counts) for stack in chart.stacks), default=0)
     for stack in chart.stacks:
