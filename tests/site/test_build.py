@@ -174,6 +174,9 @@ def assert_own_scripts(address: str, scripts: list[str], *, leaves: bool) -> Non
         assert all(name.startswith("assets/search/page") for name in own)
     elif address.startswith("entry/"):
         assert own in ([], ["assets/entry.js"]), address
+    elif own[:1] == ["assets/list/data.js"]:
+        assert own == [f"assets/list/{name}.js" for name in ("data", "shown", "page")], address
+        assert address.startswith(("column/", "organ/", "kind/", "year/", "topic/")), address
     elif address in {"application.html", "accounts/compare.html"}:
         script = "application" if address == "application.html" else "compare"
         assert own[-1] == f"assets/{script}.js", address
