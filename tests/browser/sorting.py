@@ -11,15 +11,26 @@ from disclosure.pages import FAMILIES
 
 LONG = 60_000
 """Bytes of a page; of longer ones none is chosen where there is a shorter, because axe takes long over them."""
-ALONE = {"index.html": "home", "404.html": "missing"}
-"""Pages at the top whose address does not say their family."""
-NO_PAGES = frozenset({"entry", "feeds", "languages"})
-"""Families without a sort of their own: entries are sorted by kind, the others are no pages for readers."""
+ALONE = {
+    "index.html": "home",
+    "404.html": "missing",
+    **{f"{name}.html": name for name in ("links", "sitemap", "updates")},
+    **{f"{name}/index.html": f"{name} index" for name in ("accounts", "manual", "powers", "services", "statistics")},
+    "three-public/index.html": "three-public index",
+    "accounts/compare.html": "accounts compare",
+    "powers/versions.html": "powers versions",
+}
+"""Pages that are the only ones of their sort."""
+VIEWS = {"en": ("home", "entry policy"), "zh-hant": ("list", "search")}
+"""Languages and scripts with pages of their own, and the sorts looked at in them: what differs is the words."""
+NO_PAGES = frozenset({"entry", "feeds", "card", "power-comparison"})
+"""Families without a sort of their own: their pages are of other sorts, or no pages for readers."""
 
 
 def all_sorts() -> list[str]:
     """Every sort of page that a site with entries of all kinds has."""
-    return sorted({"home", "catalogue", "article", "list", *(f"entry {slug}" for slug in KINDS), *FAMILIES} - NO_PAGES)
+    own = {"home", "catalogue", "article", "list", *ALONE.values(), *(f"entry {slug}" for slug in KINDS), *FAMILIES}
+    return sorted({*(own - NO_PAGES), *(f"{view} {sort}" for view, sorts in VIEWS.items() for sort in sorts)})
 
 
 def largest_pages(site: Path, catalogue: Catalogue) -> dict[str, str]:
@@ -27,12 +38,14 @@ def largest_pages(site: Path, catalogue: Catalogue) -> dict[str, str]:
     kind_of = {catalogue.address_of(entry): entry.slug for entry in catalogue.entries}
     withdrawn = {address_of(record.index_number) for record in catalogue.withdrawn}
     largest: dict[str, tuple[bool, int, str]] = {}
-    languages = tuple(f"{language.slug}/" for language in catalogue.vocabulary.languages)
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix()
-        if address.startswith(languages):
-            continue  # the same pages again; test_languages.py looks at them
-        sort = _sort(address, kind_of, withdrawn)
+        view, _, rest = address.partition("/")
+        sort = _sort(rest if view in VIEWS else address, kind_of, withdrawn)
+        if view in VIEWS:
+            if sort not in VIEWS[view]:
+                continue
+            sort = f"{view} {sort}"
         size = path.stat().st_size
         rank = (size <= LONG, size if size <= LONG else -size, address)
         largest[sort] = max(largest.get(sort, rank), rank)
