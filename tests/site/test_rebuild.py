@@ -35,6 +35,11 @@ def showing(tree: Tree, address: str) -> set[str]:
     return {other for other, page in pages.items() if address in targets(page)}
 
 
+def texts(*addresses: str) -> set[str]:
+    """The files with the texts of entries, to take away."""
+    return {address.removesuffix("html") + end for address in addresses for end in ("htm", "md")}
+
+
 def targets(page: Page) -> set[str]:
     """The files to which a page links."""
     return {page.target(link)[0] for link in page.inner_links if not link.value.startswith("#")}
@@ -71,7 +76,7 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | MAPS | lists
+    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | texts(address) | TOUCH | MAPS | lists
     assert lists == {
         "index.html",
         "column/statutory.html",
@@ -106,7 +111,7 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | MAPS | shown | old_pages | new_pages
+    assert changed == addresses | texts(*addresses) | {CATALOGUE, RECORD} | TOUCH | MAPS | shown | old_pages | new_pages
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:
@@ -123,11 +128,12 @@ def test_removed_entry_leaves_no_trace(project: Project) -> None:
 
 
 def test_changed_body_changes_one_page(project: Project) -> None:
-    """只改正文，只有这一页改变。"""
+    """只改正文，只有这一页和可以下载的正文改变。"""
+    address = "entry/980000010/2026-00001.html"
     before = project.tree()
     project.edit(POLICY, "第一条 为了", "第一条  为了进一步")
     project.build()
-    assert pages_only(differing(before, project.tree())) == {"entry/980000010/2026-00001.html"}
+    assert pages_only(differing(before, project.tree())) == {address} | texts(address)
 
 
 def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> None:
@@ -136,7 +142,7 @@ def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> N
     with (project.root / "catalogue/xzf/files/名单〔2026〕.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("3,其他\n")
     project.build()
-    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html"}
+    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html", "entry/980000010/2026-00001.htm"}
     assert pages_only(differing(before, project.tree())) == expected
 
 
