@@ -18,9 +18,11 @@ from sites.project import Project, Tree, differing, times_of, tree_of
 
 CATALOGUE = "catalogue.html"
 TOUCH = {"kiosk.html", "kiosk/xzf.html"}
+"""The pages of the touch screen that count the entries of an organ."""
+REGISTER = {"lists/2026.js"}
+"""The lines of the year by which lists are narrowed."""
 MAPS = {"sitemap.html", "sitemap.xml", "feed.xml", "feed/statutory.xml"}
 """What counts and names everything that is new."""
-"""The pages of the touch screen that count the entries of an organ."""
 POLICY = "xzf/policy/2026-00001.yml"
 
 
@@ -76,9 +78,13 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | texts(address) | TOUCH | MAPS | lists
+    assert (
+        pages_only(differing(before, after))
+        == {address, CATALOGUE, RECORD} | texts(address) | TOUCH | MAPS | REGISTER | lists
+    )
     assert lists == {
         "index.html",
+        "updates.html",
         "column/statutory.html",
         "column/item-15.html",
         "column/item-15-other.html",
@@ -111,7 +117,10 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | texts(*addresses) | {CATALOGUE, RECORD} | TOUCH | MAPS | shown | old_pages | new_pages
+    assert (
+        changed
+        == addresses | texts(*addresses) | {CATALOGUE, RECORD} | TOUCH | MAPS | REGISTER | shown | old_pages | new_pages
+    )
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:
