@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from disclosure import vocabulary
+from disclosure import styles, vocabulary
 from disclosure.captions import captioned
 from disclosure.problem import Refused
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
 STYLE_SHEET = "assets/site.css"  # one file of all parts: old office PCs open it sooner than twenty
-THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material
+THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
 UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blocks, all of it only of use with scripts
     r'<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div data-md-component="(?:skip|announce)">.*?</div>|<div class="md-dialog".*?</div>\s*</div>',
@@ -102,6 +102,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Hand the frames over: to the folder named in the environment, else to the package, which writes the pages."""
+    _cut_theme_style(config)
     if folder := os.environ.get(FRAMES_FOLDER):
         Path(folder).mkdir(parents=True, exist_ok=True)
         for depth, html in sorted(run.frames.items()):
@@ -140,6 +141,16 @@ def _style_sheet(config: MkDocsConfig) -> str:
         different = "、".join(sorted(set(there) ^ set(named)))
         raise PluginError(f"mkdocs.yml 的 look 和 overrides/look/ 里的样式文件对不上：{different}")
     return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in named)
+
+
+def _cut_theme_style(config: MkDocsConfig) -> None:
+    """Leave in Material's style sheet what can apply to our pages: a seventh, and every page waits for it."""
+    site, own = Path(config.site_dir), _root(config) / "overrides"
+    sources = [*sorted(own.rglob("*.html")), *sorted(own.rglob("*.js")), *sorted(site.rglob("*.html"))]
+    words = styles.words_in("\n".join([*run.frames.values(), *(path.read_text(encoding="utf-8") for path in sources)]))
+    for path in site.glob(THEME_FILES):
+        text = styles.needed(path.read_text(encoding="utf-8"), words, _style_sheet(config))
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _is_published(file: File, config: MkDocsConfig) -> bool:

@@ -11,7 +11,7 @@
   const NUMBER = /[+-]?[0-9]+(?:[-.,:/][0-9]+)*%?/g;
   const NEUTRAL = /^[\s\x21-\x7e—–…·×%→←↑↓“”‘’]+/;
   const SIGN = "\ue000"; /* stands for a number while words are compared */
-  const READ = ["aria-label", "placeholder", "title", "alt"];
+  const READ = ["aria-label", "placeholder", "title", "alt", "data-label"];
   const WRITTEN = "[data-content], .title, .excerpt, .prose, mark, script, style, textarea";
   const NAMED = ".place"; /* says where in an entry something was found */
   const DEEPEST = 3;

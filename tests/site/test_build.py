@@ -29,13 +29,7 @@ HOSTILE = "entry/980000010/2026-00004.html"
 HOSTS = {"www.celixian.example", "www.gov.cn", "www.rfc-editor.org"}
 MISSING, TOP = "404.html", "/gk/"
 """The page that a server shows at any depth, and the folder of the host in which its links begin."""
-EVERYWHERE = [
-    "assets/display.js",
-    "assets/search/start.js",
-    "assets/search/box.js",
-    "assets/copy.js",
-    "assets/kiosk.js",
-]
+EVERYWHERE = [f"assets/{name}.js" for name in ("display", "search/start", "search/box", "copy", "kiosk")]
 """Scripts of every page."""
 CODE = "data:image/png;base64,"
 """How the pictures begin that a page holds itself: codes of addresses."""
@@ -168,6 +162,27 @@ def test_pages_are_well_formed(pages: dict[str, Page]) -> None:
         assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), (address, levels)
 
 
+def assert_own_scripts(address: str, scripts: list[str], *, leaves: bool) -> None:
+    """Check the scripts of a page besides those of all; `leaves`: links on it leave the government."""
+    assert (scripts[-1:] == ["assets/leave.js"]) == leaves, address
+    own = [name for name in scripts if name != "assets/leave.js"]
+    if address == "search.html":
+        assert own
+        assert all(name.startswith("assets/search/page") for name in own)
+    elif address.startswith("entry/"):
+        assert own in ([], ["assets/entry.js"]), address
+    elif own[:1] == ["assets/list/data.js"]:
+        assert own == [f"assets/list/{name}.js" for name in ("data", "shown", "page")], address
+        assert address.startswith(("column/", "organ/", "kind/", "year/", "topic/")), address
+    elif address in {"application.html", "accounts/compare.html"}:
+        script = "application" if address == "application.html" else "compare"
+        assert own[-1] == f"assets/{script}.js", address
+        assert own[:-1] in ([], ["assets/sort.js"]), address
+    else:
+        assert own in ([], ["assets/sort.js"]), address
+        assert not own or address.startswith(("accounts/", "three-public/", "powers/", "validity/")), address
+
+
 def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
     """没有行内脚本、事件属性、行内样式，没有嵌入的内容；排序脚本只在汇总的页面上，表单只通到检索页。"""
     for address, page in pages.items():
@@ -176,20 +191,7 @@ def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
         scripts = [page.resolve(found["src"]) for tag, found in page.tags if tag == "script"]
         everywhere, own = scripts[: len(EVERYWHERE)], scripts[len(EVERYWHERE) :]
         assert everywhere == EVERYWHERE, address
-        if address == "search.html":
-            assert own
-            assert all(name.startswith("assets/search/page") for name in own)
-        elif "assets/entry.js" in own:
-            leaves = 'class="out out--other"' in page.source
-            assert own == ["assets/entry.js", *(["assets/leave.js"] if leaves else [])], address
-            assert address.startswith("entry/"), address
-        elif own in (["assets/leave.js"], ["assets/application.js"]):
-            leaves = 'class="out out--other"' in page.source
-            assert leaves if own == ["assets/leave.js"] else address == "application.html", address
-        else:
-            assert 'class="out out--other"' not in page.source, address
-            assert own in ([], ["assets/sort.js"], ["assets/sort.js", "assets/compare.js"]), address
-            assert not own or address.startswith(("accounts/", "three-public/")), address
+        assert_own_scripts(address, own, leaves='class="out out--other"' in page.source)
         for tag, attributes in page.tags:
             assert tag not in {"style", "iframe", "object", "embed", "base"}, address
             if tag == "img":
@@ -203,8 +205,9 @@ def test_nothing_on_a_page_can_run(pages: dict[str, Page]) -> None:
                 assert attributes["method"] == "get", address
                 assert page.resolve(attributes["action"]) == "search.html", address
             if tag == "svg":
-                assert attributes["class"] in {"chart", "flow-chart"}, address
-                assert attributes["role"] == "img", address
+                shown = "aria-hidden" if attributes["class"] == "icon" else "role"
+                assert attributes["class"] in {"chart", "flow-chart", "icon"}, address
+                assert attributes[shown] == ("true" if shown == "aria-hidden" else "img"), address
             assert not [name for name in attributes if name.startswith("on") or name == "style"], address
         policies = [found for tag, found in page.tags if tag == "meta" and "http-equiv" in found]
         assert len(policies) == 1, address

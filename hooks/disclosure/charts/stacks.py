@@ -39,11 +39,11 @@ def draw_stacks(chart: StackChart) -> Markup:
     """Draw the key, two sorts a line, then a strip for each item with its name and its sum above."""
     made: list[Markup] = []
     for place, name in enumerate(chart.sorts):
-        left, top = ("0", "50%")[place % 2], place // 2 * _KEY
+        side, top = ("0", "50%")[place % 2], place // 2 * _KEY
         look = f"chart-{chart.looks[place]}"
         inner = element("rect", x=1, y=top + 7, width=_SWATCH, height=_SWATCH, class_=look)
         text = element("text", name, x=_SWATCH + 8, y=top + 18, class_="chart-label")
-        made.append(element("svg", inner, text, x=left, width="50%", height=top + _KEY))
+        made.append(element("svg", inner, text, x=side, width="50%", height=top + _KEY))
     top = (len(chart.sorts) + 1) // 2 * _KEY + _GAP
     most = max((sum(stack.counts) for stack in chart.stacks), default=0)
     for stack in chart.stacks:

@@ -13,15 +13,14 @@ _SAMPLE = "8"
 
 
 def missing(words: Iterable[Word], language: Language) -> list[Word]:
-    """The words without a translation. Part of a sentence is known where the whole sentence is."""
+    """The words without a translation."""
     wording = Wording(language)
-    known = "\n".join(tidy(chinese) for chinese, _ in language.words)
-    return [word for word in words if word.text not in known and not _is_known(wording, word.text)]
+    return [word for word in words if not _is_known(wording, word.text)]
 
 
 def _is_known(wording: Wording, text: str) -> bool:
-    found = wording.text(text.replace(HOLE, _SAMPLE))
-    return found is not None and not HAN.search(found)
+    found = wording.parts(text.replace(HOLE, _SAMPLE))
+    return found is not None and all(is_foreign or not HAN.search(words) for words, is_foreign in found)
 
 
 def dead(words: Sequence[Word], language: Language) -> list[str]:

@@ -31,7 +31,11 @@ GROUPS = (FRAME, WAYS, SCRIPTS, KIND_NAMES, CATEGORIES, FIELDS, PAGES, PROGRAM, 
 REQUIRED = GROUPS[:5]
 """What people need to find their way: navigation and statutory names."""
 _WAYS = frozenset(
-    {"home", "catalogue", "list", "row", "parts", "entry", "withdrawn", "search", "missing", "sitemap", "links"}
+    f"pages/{name}.html"
+    for name in (
+        *("home", "catalogue", "list", "row", "parts", "entry", "withdrawn", "search", "missing", "sitemap", "links"),
+        "updates",
+    )
 )
 """Templates of pages that lead to others; see WAYS."""
 _TEMPLATES = "overrides"
@@ -52,14 +56,12 @@ class Word(NamedTuple):
 
 
 def words_of(root: Path, vocabulary: Vocabulary) -> list[Word]:
-    """Every word once, where it is met first."""
-    seen: set[str] = set()
-    found = []
-    for word in _all(root, vocabulary):
-        if word.text not in seen and word.text not in _NO_WORDS and HAN.search(word.text):
-            seen.add(word.text)
-            found.append(word)
-    return sorted(found, key=lambda word: GROUPS.index(word.group))
+    """Every word once, in the group where it matters most."""
+    found: dict[str, Word] = {}
+    for word in sorted(_all(root, vocabulary), key=lambda word: GROUPS.index(word.group)):
+        if HAN.search(word.text) and word.text not in _NO_WORDS:
+            found.setdefault(word.text, word)
+    return list(found.values())
 
 
 def script_words(root: Path) -> list[str]:
@@ -101,7 +103,7 @@ def _group(template: str) -> str:
     folder, _, name = template.removesuffix(".html").rpartition("/")
     if not folder or (name.startswith("_") and folder == "pages"):
         return FRAME
-    return KIND_PAGES if folder != "pages" else WAYS if name in _WAYS else PAGES
+    return KIND_PAGES if folder == "kinds" else WAYS if template in _WAYS else PAGES
 
 
 def _scripts(root: Path) -> Iterator[Word]:

@@ -16,10 +16,10 @@ from disclosure.pages import Page, is_mirrored, links_in
 from disclosure.vocabulary import Language, Site, Vocabulary
 
 _ADDRESSES = frozenset({"href", "src", "action"})
-_READ = frozenset({"aria-label", "alt", "title", "placeholder", "label", "aria-description", "aria-roledescription"})
-"""Attributes that people read or hear."""
+_READ = frozenset({"aria-label", "alt", "title", "placeholder", "label", "aria-description", "data-label"})
+"""Attributes that people read or hear; style sheets show data-label where a table becomes a list."""
 _CHANGING = re.compile(
-    r'\s(?:href|src|action|aria-label|aria-description|aria-roledescription|alt|title|placeholder|label|content)="'
+    r'\s(?:href|src|action|aria-label|aria-description|alt|title|placeholder|(?:data-)?label|content)="'
 )
 """What can change in a tag; most tags have nothing of it."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#|$", re.IGNORECASE)

@@ -29,7 +29,10 @@ CSV, JSON = f"{FAMILY}/{FAMILY}.csv", f"{FAMILY}/{FAMILY}.json"
 ORDERS: dict[str, tuple[str, Callable[[Spending], Decimal | None] | None]] = {
     "": ("按机构", None),
     "amount": ("按支出预算，从高到低", lambda one: one.budget.now),
-    "change": ("按比上年增减额，从增加最多到减少最多", lambda one: one.budget.change and one.budget.change.amount),
+    "change": (
+        "按比上年增减额，从增加最多到减少最多",
+        lambda one: one.budget.change.amount if one.budget.change else None,
+    ),
     "rate": ("按完成支出预算的比例，从高到低", lambda one: one.line.spending.share),
 }
 """The orders of a year's tables by the ending of the address, each with its amount; what is not known comes last."""
@@ -85,8 +88,8 @@ def _render(site: Site, shared: Shared, name: str) -> Page:
     if sort in {"csv", "json"}:
         return _download(shared, sort)
     if sort == "year":
-        number, _, order = rest.partition(" ")
-        return _year(site, shared, int(number), order)
+        year, _, order = rest.partition(" ")
+        return _year(site, shared, int(year), order)
     if sort == "compare":
         return _compare(site, shared)
     return _index(site, shared)

@@ -145,7 +145,7 @@ def _organ(site: Site, found: ThreePublic, slug: str) -> Page:
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
     site: Site, address: str, title: str, description: str, template: str, values: dict[str, Any]
 ) -> Page:
-    shared = {
+    shared: dict[str, Any] = {
         "ITEMS": ITEMS,
         "counts_of": counts_of,
         "count_label": label_of_count,

@@ -59,7 +59,7 @@ def _render(site: Site, made: _Shared, name: str) -> Page:
         return Page(JSON, as_json(data), frozenset())
     if sort == "list":
         return _list(site, made, made.listings[int(numbers[0])], int(numbers[1]))
-    values = {
+    values: dict[str, Any] = {
         "found": made.found,
         "years": _drawn(made.found),
         "year_rows": [(f"{year}年", "", _counts(made.found, made.found.by_year, year)) for year in made.found.years],
