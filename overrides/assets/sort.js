@@ -7,7 +7,7 @@
 
   function text(row, column) {
     var cell = row.cells[column];
-    return cell ? cell.textContent.trim() : "";
+    return cell && !cell.classList.contains("nothing") ? cell.textContent.trim() : ""; /* 未公开, in any script */
   }
 
   /* The number at the beginning of a cell: -4.80, +12.5%, 12.60 预算; null for anything else. */
@@ -17,7 +17,7 @@
   }
 
   function blank(words) {
-    return words === "" || words === "—" || words === "未公开";
+    return words === "" || words === "—";
   }
 
   function compare(left, right, direction) {
