@@ -131,7 +131,8 @@
   function inOther(text) {
     if (!known.has(text)) {
       const core = text.trim().replace(/\s+/g, " ");
-      const found = HAN.test(core) || plain[core] !== undefined ? translated(core, 0) : null;
+      const isWord = core.indexOf(SIGN) < 0 && (HAN.test(core) || plain[core] !== undefined);
+      const found = isWord ? translated(core, 0) : null;
       known.set(text, found === null || found === core ? null : text.replace(text.trim(), function () { return found; }));
     }
     return known.get(text);

@@ -22,7 +22,7 @@ ALONE = {
 }
 """Pages that are the only ones of their sort."""
 VIEWS = {"en": ("home", "entry policy"), "zh-hant": ("list", "search")}
-"""Languages and scripts with pages of their own, and the sorts looked at in them: what differs is the words."""
+"""Languages and scripts with pages of their own, and the sorts that are looked at in them: only the words differ."""
 NO_PAGES = frozenset({"entry", "feeds", "card", "power-comparison"})
 """Families without a sort of their own: their pages are of other sorts, or no pages for readers."""
 

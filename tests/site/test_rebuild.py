@@ -18,9 +18,11 @@ from sites.project import Project, Tree, differing, times_of, tree_of
 
 CATALOGUE = "catalogue.html"
 TOUCH = {"kiosk.html", "kiosk/xzf.html"}
+"""The pages of the touch screen that count the entries of an organ."""
+REGISTER = {"lists/2026.js"}
+"""The lines of the year by which lists are narrowed."""
 MAPS = {"sitemap.html", "sitemap.xml", "feed.xml", "feed/statutory.xml"}
 """What counts and names everything that is new."""
-"""The pages of the touch screen that count the entries of an organ."""
 POLICY = "xzf/policy/2026-00001.yml"
 
 
@@ -33,6 +35,11 @@ def showing(tree: Tree, address: str) -> set[str]:
     """The pages of a site that link to a page."""
     pages = pages_of(tree)
     return {other for other, page in pages.items() if address in targets(page)}
+
+
+def texts(*addresses: str) -> set[str]:
+    """The files with the texts of entries, to take away."""
+    return {address.removesuffix("html") + end for address in addresses for end in ("htm", "md")}
 
 
 def targets(page: Page) -> set[str]:
@@ -71,9 +78,13 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | MAPS | lists
+    assert (
+        pages_only(differing(before, after))
+        == {address, CATALOGUE, RECORD} | texts(address) | TOUCH | MAPS | REGISTER | lists
+    )
     assert lists == {
         "index.html",
+        "updates.html",
         "column/statutory.html",
         "column/item-15.html",
         "column/item-15-other.html",
@@ -106,7 +117,10 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | MAPS | shown | old_pages | new_pages
+    assert (
+        changed
+        == addresses | texts(*addresses) | {CATALOGUE, RECORD} | TOUCH | MAPS | REGISTER | shown | old_pages | new_pages
+    )
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:
@@ -123,11 +137,12 @@ def test_removed_entry_leaves_no_trace(project: Project) -> None:
 
 
 def test_changed_body_changes_one_page(project: Project) -> None:
-    """只改正文，只有这一页改变。"""
+    """只改正文，只有这一页和可以下载的正文改变。"""
+    address = "entry/980000010/2026-00001.html"
     before = project.tree()
     project.edit(POLICY, "第一条 为了", "第一条  为了进一步")
     project.build()
-    assert pages_only(differing(before, project.tree())) == {"entry/980000010/2026-00001.html"}
+    assert pages_only(differing(before, project.tree())) == {address} | texts(address)
 
 
 def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> None:
@@ -136,7 +151,7 @@ def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> N
     with (project.root / "catalogue/xzf/files/名单〔2026〕.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("3,其他\n")
     project.build()
-    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html"}
+    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html", "entry/980000010/2026-00001.htm"}
     assert pages_only(differing(before, project.tree())) == expected
 
 

@@ -168,6 +168,17 @@ def test_the_title_of_an_entry_is_no_word(own: Vocabulary) -> None:
     assert View(own.site, language()).html("entry/a/1.html", page, "预算") == expected
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x1e", "\x1f", "\x1f0\x1f", "\ue000"])
+def test_stray_signs_confuse_nothing(own: Vocabulary, sign: str) -> None:
+    """文字里混进控制符、私用区字符，页面照样生成，别处的文字一字不少。"""
+    page = f"<html><body><p>头发{sign}后退</p><p>{sign}首页 1 条</p><p>发展</p></body></html>"
+    converted, translated = made(own, TRADITIONAL, page), made(own, language(), page)
+    assert "頭髮" in converted
+    assert "後退X" in converted
+    assert "<p>發展</p>" in converted
+    assert "<p>发展</p>" in translated
+
+
 @pytest.mark.parametrize(
     ("chinese", "foreign"),
     [

@@ -14,6 +14,8 @@ _BETWEEN = "\x1e"
 _KEPT = "\x1f"
 _NUMBER = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,12}〔[0-9]{4}〕第?[0-9]+号"
 """A document number that stands by itself, in brackets or in a field, is copied as the organ wrote it."""
+_STRAY = re.compile("[\0\x1e\x1f]")
+"""Characters that no text should hold; OpenCC stops at the first, and the others are signs here."""
 _HELD = re.compile(f"{_KEPT}([0-9]+){_KEPT}")
 
 
@@ -31,12 +33,15 @@ class Converter:
     def texts(self, texts: list[str]) -> list[str]:
         """The texts, converted in one go, which is many times quicker than one by one."""
         held: list[str] = []
+        joined = _BETWEEN.join(texts)
+        if joined.count(_BETWEEN) >= len(texts) or _KEPT in joined or "\0" in joined:
+            joined = _BETWEEN.join(_STRAY.sub("", text) for text in texts)
 
         def hold(found: re.Match[str]) -> str:
             held.append(self._corrections.get(found[0], found[0]))
             return f"{_KEPT}{len(held) - 1}{_KEPT}"
 
-        converted = self._convert(self._special.sub(hold, _BETWEEN.join(texts)))
+        converted = self._convert(self._special.sub(hold, joined))
         return _HELD.sub(lambda found: held[int(found[1])], converted).split(_BETWEEN)
 
     def text(self, text: str) -> str:

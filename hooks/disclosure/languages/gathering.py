@@ -78,7 +78,7 @@ def _all(root: Path, vocabulary: Vocabulary) -> Iterator[Word]:
             yield Word(KIND_NAMES, kind.slug, relation.label)
             yield Word(KIND_NAMES, kind.slug, relation.back)
         yield from (Word(FIELDS, kind.slug, text) for text in _labels(kind, Entry))
-    yield from labels_in(vocabulary)
+    yield from _labels_in(vocabulary)
     yield from _program()
 
 
@@ -114,7 +114,7 @@ def _scripts(root: Path) -> Iterator[Word]:
             yield from (Word(SCRIPTS, name, text) for text in in_script(source))
 
 
-def labels_in(vocabulary: Vocabulary) -> Iterator[Word]:
+def _labels_in(vocabulary: Vocabulary) -> Iterator[Word]:
     """The official names in the vocabulary: categories, states, topics, values of the short lists."""
     for column in vocabulary.columns:
         for category in column.walk():

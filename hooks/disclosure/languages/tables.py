@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from disclosure.kinds import KINDS, Entry
-from disclosure.languages.gathering import labels_in, script_words
+from disclosure.languages.gathering import script_words
 from disclosure.languages.view import View
 from disclosure.languages.wording import HOLE
-from disclosure.vocabulary import Vocabulary
+from disclosure.vocabulary import LEVELS, Vocabulary
 
 _BEGIN, _END = "window.disclosureWords = ", ";\n"
 
@@ -37,10 +37,17 @@ def tables(root: Path, vocabulary: Vocabulary, views: Iterable[View]) -> dict[st
 
 
 def _names(vocabulary: Vocabulary) -> list[str]:
-    """What scripts show from the index: names of kinds, categories, states, values, and of the parts of entries."""
-    parts = [field.alias or "" for field in Entry.model_fields.values()]
-    kinds = [kind.label for kind in KINDS.values()]
-    return [*kinds, *parts, *vocabulary.site.search_facets, *(word.text for word in labels_in(vocabulary))]
+    """What scripts show from the index: names of kinds, categories, states, topics, and of the parts of entries."""
+    categories = vocabulary.categories.values()
+    return [
+        *(kind.label for kind in KINDS.values()),
+        *(field.alias or "" for field in Entry.model_fields.values()),
+        *vocabulary.site.search_facets,
+        *(name for category in categories for name in (category.name, category.short)),
+        *(validity.name for validity in vocabulary.validities),
+        *(name for topic in vocabulary.topics for name in (topic.name, *topic.children)),
+        *LEVELS,
+    ]
 
 
 def _converted(root: Path, vocabulary: Vocabulary, view: View) -> Iterable[tuple[str, str]]:

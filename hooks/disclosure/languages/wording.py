@@ -51,6 +51,8 @@ class Wording:
 
     def parts(self, text: str) -> tuple[Part, ...] | None:
         """The text in the other language, in parts; None where it is none of the words."""
+        if _SIGN in text:
+            return None
         if text not in self._known:
             found = self._parts(tidy(text), 0) if HAN.search(text) else self._mark(text)
             self._known[text] = found if found and any(is_foreign for _, is_foreign in found) else None

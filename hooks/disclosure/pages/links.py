@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from disclosure.pages.environment import environment
 from disclosure.pages.site import CLOSING, Made, Page, Site, column_tags, make_page
@@ -35,7 +36,8 @@ def _render(site: Site, made: Sequence[Made]) -> Iterator[Page]:
     )
     about = f"{settings.name}政府信息公开的页面上指向其他网站的全部链接，以及它们在哪些页面。"
     head = column_tags(_TITLE, about, (_TITLE,), "信息公开")
-    yield make_page(site, ADDRESS, f"{_TITLE} - {settings.name}", head, body)
+    page = make_page(site, ADDRESS, f"{_TITLE} - {settings.name}", head, body)
+    yield replace(page, outside=frozenset())  # those of the pages it names
     if known:
         yield Page(DOWNLOAD, csv_bytes(rows_of(known)), frozenset())
 
