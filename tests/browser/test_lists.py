@@ -35,6 +35,12 @@ def base(request: pytest.FixtureRequest, demo: tuple[Catalogue, Path], serve: Se
     return serve(demo[1]) if request.param == "http" else f"{demo[1].as_uri()}/"
 
 
+@pytest.fixture
+def folder(demo: tuple[Catalogue, Path]) -> str:
+    """Where the demo site lies on a disk."""
+    return f"{demo[1].as_uri()}/"
+
+
 def policies(catalogue: Catalogue) -> list[Entry]:
     """What the list of policies holds, newest first."""
     return [entry for entry in catalogue.newest_first if entry.slug == "policy"]
@@ -96,11 +102,11 @@ def test_conditions_order_and_address(base: str, demo: tuple[Catalogue, Path], p
     watch.assert_clean(base)
 
 
-def test_table_and_pages(base: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages) -> None:
+def test_table_and_pages(folder: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages) -> None:
     """表格有题名、行列标头，用键盘按栏排序，焦点不丢；翻页到底，每条都出现一次；显示方式记得住。"""
     watch = page_watch(viewport=WIDE)
     page = watch.page
-    page.goto(base + LONG)
+    page.goto(folder + LONG)
     everything = [
         entry.title
         for entry in demo[0].newest_first
@@ -113,7 +119,7 @@ def test_table_and_pages(base: str, demo: tuple[Catalogue, Path], page_watch: Wa
     assert page.get_by_role("button", name="表格").get_attribute("aria-pressed") == "true"
     assert page.locator("tbody th[scope=row]").count() == 30
     seen = shown(page)
-    while (following := page.locator("nav.pager span[aria-current] + a")).count():
+    while (following := page.locator("#list-found span[aria-current] + a")).count():
         following.click()
         expect(page.locator("#list-count")).to_be_focused()
         seen += shown(page)
@@ -123,19 +129,19 @@ def test_table_and_pages(base: str, demo: tuple[Catalogue, Path], page_watch: Wa
     page.keyboard.press("Enter")
     expect(page.get_by_role("columnheader", name="标题")).to_have_attribute("aria-sort", "ascending")
     expect(page.get_by_role("columnheader", name="标题").get_by_role("button")).to_be_focused()
-    page.goto(base + LONG)
+    page.goto(folder + LONG)
     expect(page.get_by_role("table")).to_be_visible()  # the view is remembered
     page.get_by_role("button", name="紧凑").click()
     expect(page.locator("#list-static")).to_have_class("listing listing--compact")
-    watch.assert_clean(base)
+    watch.assert_clean(folder)
 
 
 def test_without_scripts_and_when_files_are_missing(
-    base: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages
+    folder: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages
 ) -> None:
     """没有脚本时是普通的分页列表，没有用不了的控件；数据文件读不到时用一句话说明，列表还在。"""
     plain = page_watch(java_script_enabled=False, viewport=NARROW).page
-    plain.goto(base + LONG)
+    plain.goto(folder + LONG)
     assert plain.locator("#list-tools").is_hidden()
     assert plain.locator("#list-static > li").count() >= 30
     plain.get_by_role("link", name="较早：").click()
@@ -143,7 +149,7 @@ def test_without_scripts_and_when_files_are_missing(
     watch = page_watch(viewport=NARROW)
     page = watch.page
     page.route("**/lists/2025.js", lambda route: route.abort())
-    page.goto(base + LIST)
+    page.goto(folder + LIST)
     page.get_by_role("button", name="筛选和排列").click()
     page.get_by_label("排列", exact=True).select_option("oldest")
     expect(page.get_by_role("alert")).to_contain_text("列表文件 lists/2025.js 没有读到")
@@ -155,14 +161,14 @@ def test_without_scripts_and_when_files_are_missing(
 
 
 def test_what_is_new_is_marked_by_the_readers_day(
-    base: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages
+    folder: str, demo: tuple[Catalogue, Path], page_watch: WatchedPages
 ) -> None:
     """“刚刚更新”按读者打开页面的日期算，七天以内才标；日期在后面的不标。"""
     entries = policies(demo[0])
     newest = entries[0].published_at.date()
     page = page_watch(viewport=WIDE).page
     page.clock.set_fixed_time(f"{newest}T12:00:00")
-    page.goto(base + LIST)
+    page.goto(folder + LIST)
     recent = sum(0 <= (newest - entry.published_at.date()).days < 7 for entry in entries)
     assert page.locator("#list-static .badge--fresh").count() == recent > 0
     page.clock.set_fixed_time("2020-01-01T12:00:00")

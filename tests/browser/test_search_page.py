@@ -601,8 +601,7 @@ def test_what_an_engine_lacks_is_not_offered(catalogue: Catalogue, on_disk: str,
     assert total(slow) > 5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["宽屏", "窄屏"])
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["宽屏浅色", "窄屏深色"])
 def test_axe_finds_nothing(on_disk: str, searching: Searching, size: dict[str, int], scheme: str) -> None:
     """检索页有结果、没有结果、出错时，框展开时，都没有无障碍问题。"""
     page = searching(viewport=size, color_scheme=scheme).page
