@@ -11,6 +11,7 @@ from bench.first_view import COLUMNS, MATERIAL, OURS, RESULTS
 from sites.once import demo_site
 
 
+@pytest.mark.bench
 @pytest.mark.slow
 @pytest.mark.browser
 def test_measurement_runs_to_its_end(root: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

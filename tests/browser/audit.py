@@ -34,6 +34,10 @@ class Audit:
         """Begin with a window whose reader wants nothing to move."""
         self.page = page
         self.scripts = True
+        self.errors: list[str] = []
+        """What the open page complained of: exceptions, refusals by its policy."""
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.emulate_media(reduced_motion="reduce")
         page.route("**/*", self._answer)
 
@@ -44,6 +48,7 @@ class Audit:
         elements are taken out of it, the contents of noscript stand in it.
         """
         self.scripts = scripts
+        self.errors.clear()
         self.page.goto(path.as_uri() + query)
         self.page.evaluate(AXE)
         self.page.evaluate(INSPECTION)
@@ -53,12 +58,17 @@ class Audit:
         LOOKS[look].put_on(self.page, switch=self.scripts)
         resize(self.page, width)
 
-    def axe(self, *, shell: bool = True) -> list[str]:
-        """Run all rules on the page; without its shell only those that measure what is painted leave that out."""
+    def axe(self, *, shell: bool = True, paint: bool = True) -> list[str]:
+        """Run all rules on the page; without its shell only those that measure what is painted leave that out.
+
+        Without `paint` these do not run at all.
+        """
         if shell:
             return self._run({"include": [["html"]]}, {"runOnly": TAGS})
         marks = {rule: {"enabled": False} for rule in BY_PAINT}
         found = self._run({"include": [["html"]]}, {"runOnly": TAGS, "rules": marks})
+        if not paint:
+            return found
         return found + self._run(
             {"include": [["html"]], "exclude": SHELL}, {"runOnly": {"type": "rule", "values": BY_PAINT}}
         )

@@ -14,7 +14,7 @@ from playwright.sync_api import Dialog, Page
 
 from browser.serving import SUB_PATH, Serve
 from browser.watch import Watch, WatchedPages
-from sites.once import demo_site, small_project
+from sites.once import small_project
 from sites.page import pages_of
 from sites.project import SMALL, tree_of
 
@@ -300,33 +300,4 @@ def test_nothing_is_looked_for_outside_the_folder(small: Path, serve: Serve, pag
     assert failed == []
     wanted = {"index.html", "assets/site.css"}
     assert {f"{base}{name}" for name in wanted} <= set(watch.requests)
-    watch.assert_clean(base)
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site."""
-    return demo_site(tmp_path_factory).site
-
-
-@pytest.mark.slow
-def test_demonstration_can_be_read(demonstration: Path, serve: Serve, page_watch: WatchedPages) -> None:
-    """演示站：首页、目录、每个栏目、每种条目各一篇，打得开，不报错，宽屏不用横向滚动。"""
-    base = serve(demonstration)
-    watch = page_watch(viewport=WIDE)
-    page = watch.page
-    page.goto(f"{base}index.html")
-    assert "演示" in page.locator("header").inner_text()
-    kinds = sorted(path for path in (demonstration / "kind").glob("*.html") if "-p" not in path.name)
-    chosen = ["index.html", "catalogue.html", "on-request.html", "about.html"]
-    for address, kind in pages_of({f"kind/{path.name}": path.read_bytes() for path in kinds}).items():
-        entries = [kind.target(link)[0] for link in kind.inner_links]
-        chosen += [address, next(entry for entry in entries if entry.startswith("entry/"))]
-    assert len(chosen) > 20
-    wide = []
-    for address in chosen:
-        page.goto(base + address)
-        assert heading(page), address
-        wide += [] if has_no_overflow(page) else [address]
-    assert wide == []
     watch.assert_clean(base)
