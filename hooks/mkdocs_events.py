@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from disclosure import vocabulary
+from disclosure import styles, vocabulary
+from disclosure.captions import captioned
 from disclosure.problem import Refused
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
-THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material
+STYLE_SHEET = "assets/site.css"  # one file of all parts: old office PCs open it sooner than twenty
+THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
 UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blocks, all of it only of use with scripts
     r'<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div data-md-component="(?:skip|announce)">.*?</div>|<div class="md-dialog".*?</div>\s*</div>',
@@ -71,16 +73,22 @@ def on_config(config: MkDocsConfig) -> None:
     if words is None:
         raise PluginError("\n".join(problem.report for problem in problems))
     config.site_name = words.site.name
-    config.extra.update(site=words.site, columns=words.columns, preview=run.preview)
+    config.extra.update(site=words.site, columns=words.columns, languages=words.languages, preview=run.preview)
     config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs
     run.frames.clear()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the scripts and images of the theme; add the frames."""
+    """Leave out the scripts and images of the theme; add the frames and the style sheet."""
     kept = [file for file in files if _is_published(file, config)]
+    kept.append(File.generated(config, STYLE_SHEET, content=_style_sheet(config)))
     text, level = "---\nframe: true\n---\n", InclusionLevel.NOT_IN_NAV
     return Files(kept + [File.generated(config, uri, content=text, inclusion=level) for uri in FRAME_ADDRESSES])
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give the tables of hand-written pages what Markdown cannot."""
+    return captioned(html)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
@@ -94,6 +102,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Hand the frames over: to the folder named in the environment, else to the package, which writes the pages."""
+    _cut_theme_style(config)
     if folder := os.environ.get(FRAMES_FOLDER):
         Path(folder).mkdir(parents=True, exist_ok=True)
         for depth, html in sorted(run.frames.items()):
@@ -122,6 +131,26 @@ def _refusal_stops_mkdocs() -> Iterator[None]:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _style_sheet(config: MkDocsConfig) -> str:
+    """All parts of the look in the order that mkdocs.yml names; a part left out or added by mistake is refused."""
+    folder = _root(config) / "overrides/look"
+    there, named = sorted(path.stem for path in folder.glob("*.css")), config.extra["look"]
+    if there != sorted(named):
+        different = "、".join(sorted(set(there) ^ set(named)))
+        raise PluginError(f"mkdocs.yml 的 look 和 overrides/look/ 里的样式文件对不上：{different}")
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in named)
+
+
+def _cut_theme_style(config: MkDocsConfig) -> None:
+    """Leave in Material's style sheet what can apply to our pages: a seventh, and every page waits for it."""
+    site, own = Path(config.site_dir), _root(config) / "overrides"
+    sources = [*sorted(own.rglob("*.html")), *sorted(own.rglob("*.js")), *sorted(site.rglob("*.html"))]
+    words = styles.words_in("\n".join([*run.frames.values(), *(path.read_text(encoding="utf-8") for path in sources)]))
+    for path in site.glob(THEME_FILES):
+        text = styles.needed(path.read_text(encoding="utf-8"), words, _style_sheet(config))
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _is_published(file: File, config: MkDocsConfig) -> bool:

@@ -44,6 +44,7 @@ def test_results_are_of_the_size_that_is_asked_for() -> None:
     assert "没有达到" not in text
 
 
+@pytest.mark.bench
 @pytest.mark.slow
 @pytest.mark.browser
 def test_measurement_runs_to_its_end(root: Path, tmp_path: Path) -> None:

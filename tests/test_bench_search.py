@@ -132,6 +132,7 @@ def test_report_says_what_was_found() -> None:
     assert "报告了问题的查询：没有" in text
 
 
+@pytest.mark.bench
 @pytest.mark.slow
 @pytest.mark.browser
 def test_measurement_runs_to_its_end(root: Path, tmp_path: Path) -> None:

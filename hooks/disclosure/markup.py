@@ -85,6 +85,24 @@ def to_text(text: str) -> str:
     return "\n".join(found)
 
 
+_LIVE_ELSEWHERE = re.compile(r"<|&(?=#?\w+;)|(?<=!)\[|(?<=\])\((?!\s*(?:https?://|mailto:))", re.IGNORECASE)
+_LEVEL = re.compile(r"(#{1,6}) ")
+
+
+def to_markdown(text: str, top: int = 2) -> str:
+    """The same text as Markdown for any other program: paragraphs apart, the highest heading of the level `top`.
+
+    What other programs would take for HTML, entities, pictures or links of other schemes is escaped.
+    """
+    blocks = [_LIVE_ELSEWHERE.sub(r"\\\g<0>", block) for block in _paragraphs(text)]
+    levels = [len(found[1]) if (found := _LEVEL.match(block)) else 0 for block in blocks]
+    shift = top - min(filter(None, levels), default=top)
+    return "\n\n".join(
+        f"{'#' * min(level + shift, 6)}{block[level:]}" if level else block
+        for level, block in zip(levels, blocks, strict=True)
+    )
+
+
 def _bare(line: str) -> str:
     """A plain line without the marks of a heading."""
     return line.lstrip("#").strip(_INDENT) if line[0] == "#" else line

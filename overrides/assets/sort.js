@@ -7,7 +7,7 @@
 
   function text(row, column) {
     var cell = row.cells[column];
-    return cell ? cell.textContent.trim() : "";
+    return cell && !cell.classList.contains("nothing") ? cell.textContent.trim() : ""; /* 未公开, in any script */
   }
 
   /* The number at the beginning of a cell: -4.80, +12.5%, 12.60 预算; null for anything else. */
@@ -16,9 +16,13 @@
     return found ? parseFloat(found[0]) : null;
   }
 
+  function blank(words) {
+    return words === "" || words === "—";
+  }
+
   function compare(left, right, direction) {
     var a = number(left), b = number(right);
-    var blankA = left === "" || left === "—", blankB = right === "" || right === "—";
+    var blankA = blank(left), blankB = blank(right);
     if (blankA || blankB) {
       return blankA - blankB; /* what is not known comes last in both directions */
     }

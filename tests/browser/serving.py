@@ -49,6 +49,20 @@ class SubPathHandler(SimpleHTTPRequestHandler):
         self.path = self.path.removeprefix(self.sub_path.rstrip("/"))
         return super().send_head()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the page that the site has for missing pages, as servers are told to, with the same status."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
     def end_headers(self) -> None:
         """Forbid caching, so that a test never sees the page of another."""
         self.send_header("Cache-Control", "no-store")

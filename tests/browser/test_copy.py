@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from browser.audit import TAGS
 from browser.firefox import Tab
 from browser.serving import Serve
-from browser.test_accessibility import TAGS
 from browser.watch import WatchedPages
 from disclosure.publication import MARK
 from sites.copies import demo_copy

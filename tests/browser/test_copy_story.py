@@ -1,4 +1,4 @@
-"""The life of one copy of the demo site in a reading room: opened, searched, verified, damaged, updated, cut off."""
+"""The life of one copy of the small site in a reading room: opened, searched, verified, damaged, updated, cut off."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,9 +25,9 @@ from disclosure.offline.trust import Trust
 from disclosure.offline.update.apply import apply, recover
 from disclosure.offline.update.make import make
 from disclosure.offline.verify import verify
-from sites.copies import VALID_DAYS, demo_copy, demo_key
-from sites.once import demo_site
-from sites.project import ROOT, TODAY, Project, environment, tree_of, with_our_pages
+from sites.copies import VALID_DAYS, small_copy
+from sites.once import small_project
+from sites.project import TODAY, Project, environment, tree_of
 from unit.failing_disk import FailingDisk, PowerCut
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -36,13 +35,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORDS = {2: "穿云洞观测点", 3: "落雁坪观测点"}
 """What only this version and later ones hold."""
 NOTICE = """标题: {word}试运行公告
-索引号: 990000010/2026-{serial}
+索引号: 980000010/2026-{serial}
 发布日期: 2026-11-15
 正文: {word}已经建成，即日起试运行。
 """
 LATER = datetime(2026, 12, 1, 4, tzinfo=UTC)
 """When the versions are verified: after the last was made."""
-WAIT = 30  # seconds
 
 
 class Room(NamedTuple):
@@ -58,11 +56,9 @@ class Room(NamedTuple):
 def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     """Return a reading room with the first version; the office has built and packed two more."""
     folder = tmp_path_factory.mktemp("查阅点")
-    key = demo_key(tmp_path_factory)
-    versions = {1: demo_copy(tmp_path_factory)}
-    project = Project(with_our_pages(folder / "office"))
-    shutil.copytree(ROOT / "catalogue", project.root / "catalogue", dirs_exist_ok=True)
-    shutil.copytree(demo_site(tmp_path_factory).site, project.site)
+    first, key = small_copy(tmp_path_factory)
+    versions = {1: first}
+    project = small_project(tmp_path_factory).copy(folder / "office")
     packages = {}
     for version, word in WORDS.items():
         project.write(f"xzf/notice/2026-9900{version}.yml", NOTICE.format(word=word, serial=f"9900{version}"))
@@ -70,13 +66,13 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
         versions[version] = packed(project, folder / str(version), version, versions[version - 1], key)
         packages[version] = folder / f"更新包-{version - 1}-{version}.zip"
         make(versions[version - 1], versions[version], packages[version])
-    copy = shutil.copytree(versions[1], folder / "优盘" / "政府信息公开 副本")
+    copy = shutil.copytree(first, folder / "优盘" / "政府信息公开 副本")
     return Room(copy, versions, packages, Trust((read_fingerprint(key.public.fingerprint),)))
 
 
 def packed(project: Project, out: Path, version: int, before: Path, key: PrivateKey) -> Path:
     """Pack the next version, a week after the one before. Returns the folder."""
-    words, _ = vocabulary.load(ROOT)
+    words, _ = vocabulary.load(project.root)
     assert words
     order = Order(
         site_dir=project.site,
@@ -88,7 +84,7 @@ def packed(project: Project, out: Path, version: int, before: Path, key: Private
         released_on=TODAY + timedelta(weeks=version - 1),
         valid_days=VALID_DAYS,
     )
-    pack(ROOT, words.site, order)
+    pack(project.root, words.site, order)
     return out
 
 
@@ -135,17 +131,30 @@ def found(page_watch: WatchedPages, room: Room, words: str) -> int:
     return count
 
 
+KILLED = """
+import os, signal, sys
+from disclosure.cli import main
+
+opened = []
+
+def strike(event, arguments):
+    if event == "open" and f"{os.sep}.update{os.sep}" in str(arguments[0]):
+        opened.append(arguments[0])
+        if len(opened) == 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(strike)
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program, killed from within when it has begun to write what an update brings."""
+
+
 def kill_while_staging(room: Room, version: int) -> None:
-    """Update by the command, and kill it as soon as it has begun to write."""
-    command = [sys.executable, "-m", "disclosure", "update", "apply", str(room.packages[version]), str(room.copy)]
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        end = time.monotonic() + WAIT
-        while not list(room.copy.glob(".update/*")):
-            assert process.poll() is None, process.stderr and process.stderr.read().decode()
-            assert time.monotonic() < end
-            time.sleep(0.001)
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
+    """Update by the command, which is killed when it has begun to write."""
+    command = [sys.executable, "-c", KILLED, "update", "apply", str(room.packages[version]), str(room.copy)]
+    done = subprocess.run(command, check=False, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert list(room.copy.glob(".update/*"))
     assert not (room.copy / ".update" / "journal").exists()
 
 
@@ -192,7 +201,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "签名换了": (lambda copy: edit(copy / "release.sig", lambda content: content[::-1]), "signature"),
     "清单存过": (lambda copy: edit(copy / "manifest-sha256.txt", lambda text: b"\xef\xbb\xbf" + text), "manifest"),
-    "提示被换": (lambda copy: edit(copy / "release.js", lambda text: text.replace(b"387", b"999")), "damaged"),
+    "提示被换": (lambda copy: edit(copy / "release.js", lambda text: text.replace(b"2027-", b"2037-")), "damaged"),
     "旁边多了程序": (lambda copy: (copy / "打开.exe").write_bytes(b"MZ"), "foreign"),
     "核验页被换": (lambda copy: edit(copy / "核验.html", lambda text: text + b"<!-- -->"), "damaged"),
 }
@@ -202,9 +211,9 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_damaged_copies_are_refused(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, page_watch: WatchedPages
 ) -> None:
-    """演示站的副本用十二种办法弄坏，每一种核验页都用一句话拒绝，命令行也拒绝，指出哪里不对；修好以后通过。"""
-    whole = demo_copy(tmp_path_factory)
-    trust = Trust((read_fingerprint(demo_key(tmp_path_factory).public.fingerprint),))
+    """副本用十二种办法弄坏，每一种核验页都用一句话拒绝，命令行也拒绝，指出哪里不对；修好以后通过。"""
+    whole, key = small_copy(tmp_path_factory)
+    trust = Trust((read_fingerprint(key.public.fingerprint),))
     desk = Desk(page_watch(), write_page(tmp_path / "查阅点自己的", whole))
     desk.give(whole)
     desk.press("与公告一致")
@@ -212,6 +221,7 @@ def test_damaged_copies_are_refused(
     for name, (damage, fault) in DAMAGES.items():
         shutil.copytree(whole, copy)
         damage(copy)
+        assert tree_of(copy) != tree_of(whole), name
         assert desk.give(copy).startswith("未通过："), name
         assert fault in {one.id for one in verify(copy, trust, TODAY).faults}, name
         shutil.rmtree(copy)

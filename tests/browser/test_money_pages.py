@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -112,21 +113,19 @@ def test_orders_are_links_without_scripts(base: str, page_watch: WatchedPages) -
     )
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, NARROWEST], ids=["宽屏", "窄屏", "最窄"])
 @pytest.mark.parametrize("address", [*ACCOUNTS, ORGAN, YEAR, "three-public/index.html", "accounts/index.html"])
-def test_charts_keep_within_their_place(
-    demo: Path, page_watch: WatchedPages, address: str, size: dict[str, int]
-) -> None:
+def test_charts_keep_within_their_place(demo: Path, page_watch: WatchedPages, address: str) -> None:
     """各种宽度下，图里的字不出框，页面不横向滚动，字号不随图缩小。"""
-    page = page_watch(viewport=size).page
+    page = page_watch(viewport=WIDE).page
     page.goto(f"{demo.as_uri()}/{address}")
-    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
-    for svg in page.locator("svg.chart").all():
-        assert svg.evaluate(SPILLED) == []
-        assert float(svg.evaluate("svg => svg.getBoundingClientRect().height")) == float(
-            svg.get_attribute("height") or 0
-        )
-        assert svg.evaluate("svg => parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)") >= 13
+    for size in (WIDE, NARROW, NARROWEST):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), size
+        for svg in page.locator("svg.chart").all():
+            assert svg.evaluate(SPILLED) == [], size
+            height = float(svg.evaluate("svg => svg.getBoundingClientRect().height"))
+            assert height == float(svg.get_attribute("height") or 0), size
+            assert svg.evaluate("svg => parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)") >= 13, size
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -167,3 +166,49 @@ def test_charts_keep_their_lines_in_high_contrast(demo: Path, page_watch: Watche
         page.locator(f"svg.chart rect.chart-{look}").first.evaluate("r => getComputedStyle(r).fill") for look in "ab"
     ]
     assert fills[0] != fills[1]
+
+
+def test_two_organs_stand_side_by_side(demo: Path, page_watch: WatchedPages) -> None:
+    """两个机关由键盘选，数字与表里的相同，相差算得对，没有公开的照说，选择写在网址里，打开网址就是这两个。"""
+    watch = page_watch(viewport=NARROWEST)
+    page = watch.page
+    page.goto(f"{demo.as_uri()}/accounts/compare.html")
+    first, second = page.get_by_label("第一个机关"), page.get_by_label("第二个机关")
+    first.select_option(label="县教育局")
+    second.select_option(label="县财政局")
+    beside = page.locator("table.beside")
+    assert beside.locator("thead th").all_inner_texts() == ["项目", "县教育局", "县财政局", "相差"]
+    body = beside.locator("tbody").nth(1)
+    assert body.locator("th").first.inner_text() == "2025年"
+    spent = [cell.strip() for cell in body.locator("tr").nth(4).locator("td").all_inner_texts()]
+    data = page.locator('table[data-compare] tr[data-year="2025"]')
+    filed = [data.filter(has_text=name).locator("td").nth(4).inner_text() for name in ("县教育局", "县财政局")]
+    assert spent[:2] == filed
+    assert Decimal(spent[2]) == Decimal(filed[0]) - Decimal(filed[1])
+    assert beside.locator("tbody").first.get_by_text("未公开").count() == 6
+    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
+    page.reload()
+    assert page.locator("table.beside thead th").all_inner_texts()[1:3] == ["县教育局", "县财政局"]
+    page.emulate_media(media="print")
+    assert not first.is_visible()
+    assert beside.is_visible()
+    watch.assert_clean(f"{demo.as_uri()}/")
+
+
+def test_comparisons_fit_and_are_whole_without_scripts(demo: Path, page_watch: WatchedPages) -> None:
+    """关掉脚本，在最窄的屏上，比较的各页不横向滚动，图里的字不出框，要看的数都在。"""
+    page = page_watch(viewport=NARROWEST, java_script_enabled=False).page
+    told = {
+        "accounts/2026-amount.html": "支出预算最多的是",
+        "accounts/compare.html": "各机关历年预算和决算",
+        "powers/versions.html": "内容有改动",
+        "validity/index.html": "什么时候到期",
+        "entry/990000020/2024-00009.html": "被修改",
+    }
+    for address, words in told.items():
+        page.goto(f"{demo.as_uri()}/{address}")
+        assert words in page.locator("main").inner_text(), address
+        assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), address
+        assert [svg.evaluate(SPILLED) for svg in page.locator("svg.chart").all() if svg.evaluate(SPILLED)] == [], (
+            address
+        )

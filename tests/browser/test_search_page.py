@@ -411,32 +411,33 @@ def test_fault_of_the_program_is_not_shown_raw(on_disk: str, searching: Searchin
     field(page).fill("预算")
     field(page).press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("检索程序出了错，没有查成。")
-    page.wait_for_timeout(50)
-    assert len(watch.page_errors) == 1
+    page.wait_for_function("() => !document.querySelector('[aria-busy]')")
+    assert set(watch.page_errors) == {"view.hitOf is not a function"}  # typing asks once more than Enter, if it is slow
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_are_words(on_disk: str, searching: Searching, words: str) -> None:
+def test_hostile_words_are_words(on_disk: str, searching: Searching) -> None:
     """标签、脚本、正则、网址记号都只当文字，原样在框里，网址来回不变。"""
     watch = searching()
     page = watch.page
-    page.goto(f"{on_disk}search.html")
-    field(page).fill(words)
-    field(page).press("Enter")
-    expect(page.locator("#search-count")).to_have_text(re.compile("没有找到|找到|没有可以查找"))
-    assert said(page)["q"] == [words]
-    page.reload()
-    expect(field(page)).to_have_value(words)
-    expect(page.locator("#search-count")).to_have_text(re.compile("没有找到|找到|没有可以查找"))
-    page.goto(on_disk + DEEP)
-    page.get_by_role("combobox").fill(words)
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.get_by_role("combobox").press("Enter")
-    page.wait_for_url(re.compile("search\\.html"))
-    expect(field(page)).to_have_value(words)
-    assert page.evaluate("window.XSS") is None
-    assert page.locator("img, main script").count() == 0
-    watch.assert_clean(on_disk)
+    answered = re.compile("没有找到|找到|没有可以查找")
+    for words in HOSTILE:
+        page.goto(f"{on_disk}search.html")
+        field(page).fill(words)
+        field(page).press("Enter")
+        expect(page.locator("#search-count")).to_have_text(answered)
+        assert said(page)["q"] == [words]
+        page.reload()
+        expect(field(page)).to_have_value(words)
+        expect(page.locator("#search-count")).to_have_text(answered)
+        page.goto(on_disk + DEEP)
+        page.get_by_role("combobox").fill(words)
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.get_by_role("combobox").press("Enter")
+        page.wait_for_url(re.compile("search\\.html"))
+        expect(field(page)).to_have_value(words)
+        assert page.evaluate("window.XSS") is None, words
+        assert page.locator("img, main script").count() == 0, words
+        watch.assert_clean(on_disk)
 
 
 def test_strange_addresses_do_no_harm(on_disk: str, searching: Searching) -> None:
@@ -600,8 +601,7 @@ def test_what_an_engine_lacks_is_not_offered(catalogue: Catalogue, on_disk: str,
     assert total(slow) > 5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["宽屏", "窄屏"])
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["宽屏浅色", "窄屏深色"])
 def test_axe_finds_nothing(on_disk: str, searching: Searching, size: dict[str, int], scheme: str) -> None:
     """检索页有结果、没有结果、出错时，框展开时，都没有无障碍问题。"""
     page = searching(viewport=size, color_scheme=scheme).page

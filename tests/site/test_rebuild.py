@@ -19,6 +19,10 @@ from sites.project import Project, Tree, differing, times_of, tree_of
 CATALOGUE = "catalogue.html"
 TOUCH = {"kiosk.html", "kiosk/xzf.html"}
 """The pages of the touch screen that count the entries of an organ."""
+REGISTER = {"lists/2026.js"}
+"""The lines of the year by which lists are narrowed."""
+MAPS = {"sitemap.html", "sitemap.xml", "feed.xml", "feed/statutory.xml"}
+"""What counts and names everything that is new."""
 POLICY = "xzf/policy/2026-00001.yml"
 
 
@@ -31,6 +35,11 @@ def showing(tree: Tree, address: str) -> set[str]:
     """The pages of a site that link to a page."""
     pages = pages_of(tree)
     return {other for other, page in pages.items() if address in targets(page)}
+
+
+def texts(*addresses: str) -> set[str]:
+    """The files with the texts of entries, to take away."""
+    return {address.removesuffix("html") + end for address in addresses for end in ("htm", "md")}
 
 
 def targets(page: Page) -> set[str]:
@@ -69,9 +78,13 @@ def test_new_entry_changes_its_page_and_the_lists_that_show_it(project: Project)
     project.build()
     after = project.tree()
     lists = showing(after, address)
-    assert pages_only(differing(before, after)) == {address, CATALOGUE, RECORD} | TOUCH | lists
+    assert (
+        pages_only(differing(before, after))
+        == {address, CATALOGUE, RECORD} | texts(address) | TOUCH | MAPS | REGISTER | lists
+    )
     assert lists == {
         "index.html",
+        "updates.html",
         "column/statutory.html",
         "column/item-15.html",
         "column/item-15-other.html",
@@ -104,7 +117,10 @@ def test_full_list_opens_one_more_page(project: Project) -> None:
         number = int(address[-6]) + 1
         assert new.replace(f"较新：第{number}页 ", "") == old
     shown = {page for address in addresses for page in showing(after, address)}
-    assert changed == addresses | {CATALOGUE, RECORD} | TOUCH | shown | old_pages | new_pages
+    assert (
+        changed
+        == addresses | texts(*addresses) | {CATALOGUE, RECORD} | TOUCH | MAPS | REGISTER | shown | old_pages | new_pages
+    )
 
 
 def test_removed_entry_leaves_no_trace(project: Project) -> None:
@@ -121,11 +137,12 @@ def test_removed_entry_leaves_no_trace(project: Project) -> None:
 
 
 def test_changed_body_changes_one_page(project: Project) -> None:
-    """只改正文，只有这一页改变。"""
+    """只改正文，只有这一页和可以下载的正文改变。"""
+    address = "entry/980000010/2026-00001.html"
     before = project.tree()
     project.edit(POLICY, "第一条 为了", "第一条  为了进一步")
     project.build()
-    assert pages_only(differing(before, project.tree())) == {"entry/980000010/2026-00001.html"}
+    assert pages_only(differing(before, project.tree())) == {address} | texts(address)
 
 
 def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> None:
@@ -134,7 +151,7 @@ def test_changed_attachment_changes_the_file_and_its_page(project: Project) -> N
     with (project.root / "catalogue/xzf/files/名单〔2026〕.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("3,其他\n")
     project.build()
-    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html"}
+    expected = {"files/xzf/名单〔2026〕.csv", "entry/980000010/2026-00001.html", "entry/980000010/2026-00001.htm"}
     assert pages_only(differing(before, project.tree())) == expected
 
 
@@ -288,11 +305,17 @@ def test_two_pages_never_share_an_address(project: Project) -> None:
 
 
 def test_broken_link_in_a_page_is_refused(project: Project) -> None:
-    """手写页面里有打不开的链接时不发布，并写明是哪一页、哪个链接。"""
+    """手写页面里有打不开的链接、不完整的网址时不发布，并写明是哪一页、哪个链接。"""
     about = project.root / "content/about.md"
+    links = '<a href="entry/none.html">没有</a><a href="https://zwgk/">内网</a>'
     text = about.read_text(encoding="utf-8")
-    about.write_text(f'{text}\n<a href="entry/none.html">没有</a>\n', encoding="utf-8", newline="\n")
+    about.write_text(f"{text}\n{links}\n", encoding="utf-8", newline="\n")
     before = project.tree()
-    with pytest.raises(Refused, match=r"about\.html 里的链接 entry/none\.html 打不开"):
+    with pytest.raises(Refused) as refusal:
         project.build()
+    assert str(refusal.value).splitlines() == [
+        "about.html 里的链接 entry/none.html 打不开",
+        "about.html 里的网址 https://zwgk/ 不完整",
+        "共有 2 处链接打不开，没有发布。",
+    ]
     assert project.tree() == before

@@ -17,6 +17,10 @@ ADDRESSES = "addresses.txt"
 PAGES = (
     "index.html",
     "catalogue.html",
+    "sitemap.html",
+    "links.html",
+    "application.html",
+    "404.html",
     "column/statutory.html",
     "column/item-01.html",
     "column/item-01-p1.html",
@@ -58,6 +62,9 @@ PAGES = (
     "power/czj/0100-A-00100.html",
     "power/czj/0100-K-00100.html",  # ended
     "powers/index.html",
+    "accounts/2025.html",
+    "accounts/compare.html",
+    "validity/index.html",
     "powers/organ-czj.html",
     "adjustments/index.html",
     "entry/980000020/2026-00101.html",  # service-guide

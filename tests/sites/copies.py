@@ -1,9 +1,10 @@
-"""An offline copy of the project's own site, made once in a run of the tests."""
+"""Offline copies of the project's own site and of the small site, each made once in a run of the tests."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,29 +12,37 @@ from disclosure import vocabulary
 from disclosure.offline.keys import PrivateKey, load_private, make_key
 from disclosure.offline.order import Order
 from disclosure.offline.pack import pack
-from sites.once import demo_site, once
+from sites.once import demo_site, once, small_project
 from sites.project import ROOT, TODAY
 
 VALID_DAYS = 92
 _COPY, _KEY = "读者 用#1/副本", "key.pem"
 
 
+class Copy(NamedTuple):
+    """The first version of a copy, only to be looked at, or copied; and the key that signed it."""
+
+    folder: Path
+    key: PrivateKey
+
+
 def demo_copy(factory: pytest.TempPathFactory) -> Path:
-    """Return the first version of a copy of the demo site. Only to be looked at, or copied."""
-    site = demo_site(factory).site
-    return once(factory, "demo-copy", partial(_make, site=site)) / _COPY
+    """Return a copy of the demo site. Only to be looked at, or copied."""
+    return once(factory, "demo-copy", partial(_make, root=ROOT, site=demo_site(factory).site)) / _COPY
 
 
-def demo_key(factory: pytest.TempPathFactory) -> PrivateKey:
-    """Return the key that signed it."""
-    return load_private((demo_copy(factory).parents[1] / _KEY).read_bytes())
+def small_copy(factory: pytest.TempPathFactory) -> Copy:
+    """Return a copy of the small site."""
+    project = small_project(factory)
+    folder = once(factory, "small-copy", partial(_make, root=project.root, site=project.site))
+    return Copy(folder / _COPY, load_private((folder / _KEY).read_bytes()))
 
 
-def _make(folder: Path, site: Path) -> None:
+def _make(folder: Path, root: Path, site: Path) -> None:
     key = make_key("2026")
     (folder / _COPY).parent.mkdir(parents=True)
     (folder / _KEY).write_bytes(key.pem)
-    words, _ = vocabulary.load(ROOT)
+    words, _ = vocabulary.load(root)
     assert words
     order = Order(
         site_dir=site,
@@ -45,4 +54,4 @@ def _make(folder: Path, site: Path) -> None:
         released_on=TODAY,
         valid_days=VALID_DAYS,
     )
-    pack(ROOT, words.site, order)
+    pack(root, words.site, order)

@@ -18,10 +18,13 @@ from disclosure.charts import (
     BarChart,
     Composition,
     Point,
+    Stack,
+    StackChart,
     Trend,
     draw_bars,
     draw_composition,
     draw_multiples,
+    draw_stacks,
     draw_trend,
 )
 from disclosure.charts.composition import share_of
@@ -89,6 +92,11 @@ def test_bars_are_as_long_as_their_amounts() -> None:
     assert said(svg, "desc") == "共3项，最多的是项1，200.00万元；最少的是项3，0.00万元。"
 
 
+def test_equal_bars_are_not_called_most_and_least() -> None:
+    """几项相同时不说最多最少。"""
+    assert said(read(draw_bars(bars("1.0", "1.0"))), "desc") == "共2项，都是1.0万元。"
+
+
 def test_negative_bars_go_the_other_way_from_zero() -> None:
     """负数的条从零线往左，正数的往右，零线在中间。"""
     svg = read(draw_bars(bars("30", "-10")))
@@ -127,6 +135,22 @@ def test_parts_of_a_class_are_indented() -> None:
     svg = read(draw_bars(bars("2", "1", depth=2)))
     assert {text.get("x") for text in svg.iter("text")} == {"32", "100%"}
     assert {rect.get("x") for rect in svg.iter("rect")} == {"0%"}
+
+
+def test_stacks_share_one_scale_and_say_every_count() -> None:
+    """各条用同一比例，一段接一段，零的一段不画；图例、合计、每一个数都有文字。"""
+    chart = StackChart(
+        "各年", ("有效", "废止", HOSTILE), (Stack("2025年", (3, 1, 0)), Stack("2024年", (0, 0, 2))), "份"
+    )
+    svg = read(draw_stacks(chart))
+    keys, strips = (list(svg.iter("rect"))[:3], list(svg.iter("rect"))[3:])
+    assert [one.get("class") for one in keys] == ["chart-a", "chart-b", "chart-c"]
+    assert [(one.get("x"), one.get("width")) for one in strips] == [("0%", "75%"), ("75%", "25%"), ("0%", "50%")]
+    assert [one.get("class") for one in strips] == ["chart-a", "chart-b", "chart-c"]
+    assert texts(svg) == ["有效", "废止", HOSTILE, "2025年", "4份", "2024年", "2份"]
+    assert said(svg, "desc") == f"2025年共4份，其中有效3份、废止1份；2024年共2份，其中{HOSTILE}2份。"
+    assert_inside(svg)
+    assert said(read(draw_stacks(StackChart("空", ("有效",), (), "份"))), "desc") == "没有数据。"
 
 
 def test_no_bars_at_all() -> None:
@@ -316,6 +340,6 @@ def test_every_trend_is_sound(points: dict[int, tuple[Decimal | None, Decimal | 
 
 def test_text_sizes_are_those_of_the_style_sheet() -> None:
     """图里算宽度用的字号，就是样式表里的字号。"""
-    style = (Path(__file__).parents[2] / "overrides/assets/site.css").read_text(encoding="utf-8")
+    style = (Path(__file__).parents[2] / "overrides/look/charts.css").read_text(encoding="utf-8")
     sizes = dict(re.findall(r"^\.chart-(label|value) \{ font-size: (\d+)px", style, re.MULTILINE))
     assert sizes == {"label": str(TEXT), "value": str(SMALL)}

@@ -17,9 +17,11 @@ from disclosure.kinds.accounts import Accounts
 from disclosure.views.account_figures import headline_of, income_of, structures_of
 from disclosure.views.account_years import Pair, lines_of, pairs_of
 from disclosure.views.changes import Change, sum_of
+from disclosure.views.comparison import answer_of, spendings_of, sum_of_spendings
 from disclosure.views.holders import holders_of
 from disclosure.views.sheets import Cell, Sheet
 from disclosure.views.three_public import ITEMS, Figure, ThreePublic, counts_of, label_of_count, three_public_of
+from disclosure.views.three_public import answer_of as answer_of_expenses
 from unit.money import ENTRIES, budget, expenses, final, money_site
 from unit.small_site import CODE
 
@@ -269,3 +271,35 @@ def test_numbers_stay_numbers_and_formulas_become_text() -> None:
     sheet = Sheet("表", ("甲",), ((D("-1.50"),), ("=SUM(A1)",), ('甲,"乙"',), (-3,), (None,)))
     assert sheet.csv().decode("utf-8-sig") == '甲\r\n-1.50\r\n\'=SUM(A1)\r\n"甲,""乙"""\r\n-3\r\n""\r\n'
     assert sheet.records() == [{"甲": "-1.50"}, {"甲": "=SUM(A1)"}, {"甲": '甲,"乙"'}, {"甲": -3}, {"甲": None}]
+
+
+# All holders beside one another.
+
+
+def test_a_year_is_compared_with_the_year_before(site: Catalogue) -> None:
+    """支出预算、决算各比上年，上年没有公开的不比；执行率只加两样都公开的部门，合计缺上年数的不比。"""
+    words = site.vocabulary.accounts
+    lines = [(one, {line.year.year: line for line in lines_of(words, one)}) for one in holders_of(site) if one.summed]
+    first, second = spendings_of(words, lines, 2025)
+    assert (first.budget.now, first.budget.before, first.final.before) == (D("99.00"), D("90.00"), D("80.00"))
+    assert first.budget.change == Change(D("99.00"), D("90.00"))
+    assert first.line.spending.rate == "90.91%"
+    assert (second.budget.now, second.budget.change, second.final.now) == (D("10.00"), None, None)
+    sums = sum_of_spendings([first, second])
+    assert (sums.count, sums.budget.now, sums.budget.before, sums.settled) == (2, D("109.00"), None, 1)
+    assert (sums.executed.budgeted, sums.executed.final, sums.executed.rate) == (D("99.00"), D("90.00"), "90.91%")
+    name = first.holder.name
+    most = f"公开预算的2个部门中，支出预算最多的是{name}，99.00万元"
+    assert answer_of([first, second]) == f"{most}；比上年增加的1个，另有1个没有公开上年数。"
+    assert answer_of([second]) == ""
+    assert [one.budget.now for one in spendings_of(words, lines, 2026)] == [D("11.00")]
+    assert spendings_of(words, lines, 2023) == []
+
+
+def test_who_cut_and_who_raised_is_said(spent: ThreePublic) -> None:
+    """“三公”经费谁降谁升一句话说清，各说变得最多的；只有一家能比的不说。"""
+    lines = [one for one in spent.lines if one.holder.summed]
+    names = {one.holder.organ.slug: one.holder.name for one in lines}
+    said = f"减少的2个，减少最多的是{names['xzfb']}，0.50万元；增加的1个，增加最多的是{names['xzfb']}，0.20万元"
+    assert answer_of_expenses(lines) == f"能和上年比的3个部门中，{said}。"
+    assert answer_of_expenses([one for one in lines if one.year.year == 2025]) == ""

@@ -27,7 +27,8 @@ from disclosure.views import (
     power_table,
     steps_of,
 )
-from disclosure.views.power_lists import Group
+from disclosure.views.power_lists import Group, group_addresses
+from disclosure.views.power_overlaps import edition_changes, shared_powers
 from unit.small_site import CODE, OTHER_CODE, loaded
 
 SAME_EVERY_TIME = settings(derandomize=True, database=None, deadline=None, max_examples=300)
@@ -274,3 +275,50 @@ def test_the_table_of_powers_has_a_row_for_each(book: PowerBook) -> None:
     assert len(rows) == len(book.records)
     assert {len(row) for row in rows} == {len(heads)}
     assert rows[1][-3:] == ["已取消", f"清单{CODE}/2026-00002", "power/xzfb/1-A-2.html"]
+
+
+def test_each_new_list_is_compared_with_the_one_before(book: PowerBook) -> None:
+    """新版比上一版多了、少了、改了哪些，改了哪几项要素；已取消的另说状态。"""
+    (only,) = edition_changes(book)
+    assert (only.organ.slug, only.counts) == ("xzfb", (3, 2))
+    assert [found.power.code for found in only.added] == ["1-B-1"]
+    assert [found.power.code for found in only.dropped] == ["1-A-3"]
+    assert [(found.power.code, fields) for found, fields in only.changed] == [
+        ("1-A-1", ("设定依据",)),
+        ("1-A-2", ("状态",)),
+    ]
+
+
+def test_powers_of_one_name_or_code_are_found_across_organs(tmp_path: Path, book: PowerBook) -> None:
+    """几个机关的同一职权按名称（不计空格）或编码认，类型不同的不算，从高的层级排起。"""
+    (only,) = shared_powers(book)
+    assert [found.organ.slug for found in only.records] == ["xzfb", "czj"]
+    apart = loaded(
+        tmp_path,
+        {
+            "xzfb/power-list/1.yml": power_list(
+                f"{CODE}/2026-00001", "2026-03-01", power("1", 职权名称="丙 职权"), power("2"), power("3")
+            ),
+            "czj/power-list/2.yml": power_list(
+                f"{OTHER_CODE}/2026-00001",
+                "2026-03-01",
+                power("7", 职权名称="丙职权"),
+                power("2", 职权类型="行政处罚"),
+                power("8", 职权名称="第3号职权"),
+                power("3", 职权名称="另一项"),
+            ),
+        },
+    )
+    shared = shared_powers(power_book(apart))
+    assert [[(found.organ.slug, found.power.code) for found in one.records] for one in shared] == [
+        [("xzfb", "1"), ("czj", "7")],
+        [("xzfb", "3"), ("czj", "8"), ("czj", "3")],
+    ]
+    assert [(one.organs, one.levels) for one in shared] == [(2, ("县",)), (2, ("县",))]
+
+
+def test_counts_lead_to_the_place_of_the_type(book: PowerBook) -> None:
+    """机关和类型相交的数目链到清单里那一类的开头。"""
+    places = group_addresses(power_listings(book))
+    assert places["xzfb", "行政许可"] == "powers/organ-xzfb.html#group-type-1"
+    assert ("czj", "行政处罚") not in places

@@ -65,7 +65,8 @@ def pages(root: Path, demo: Catalogue) -> dict[str, str]:
     site = Site(root, demo, dict.fromkeys(range(3), Frame(FRAME)), digests)
     site.prepare()
     made = (render(site, name) for name in site.names if name.startswith(("entry ", "power ")))
-    return {page.address: fold(Page(page.address, page.content).main_text) for page in made}
+    html = (page for page in made if page.address.endswith(".html"))  # besides there are texts to take away
+    return {page.address: fold(Page(page.address, page.content).main_text) for page in html}
 
 
 def folded(texts: Iterable[str]) -> list[str]:

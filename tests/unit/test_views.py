@@ -33,7 +33,7 @@ sizes = st.integers(1, 12)
 def listing(count: int, size: int) -> Listing:
     """A list of so many entries, newest first; the entries are their numbers from the oldest."""
     entries = cast("tuple[Entry, ...]", tuple(range(count, 0, -1)))
-    return Listing(sort="kind", title="甲", address="kind/x.html", entries=entries, crumbs=(), size=size)
+    return Listing(sort="kind", key="x", title="甲", address="kind/x.html", entries=entries, crumbs=(), size=size)
 
 
 def shown(count: int, size: int) -> dict[str, tuple[int, ...]]:

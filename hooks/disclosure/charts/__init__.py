@@ -17,6 +17,7 @@ from __future__ import annotations
 from disclosure.charts.bars import Bar, BarChart, draw_bars
 from disclosure.charts.composition import Composition, draw_composition
 from disclosure.charts.flow import flow_chart
+from disclosure.charts.stacks import Stack, StackChart, draw_stacks
 from disclosure.charts.svg import element, text_width
 from disclosure.charts.trend import Point, Trend, draw_multiples, draw_trend
 
@@ -25,12 +26,15 @@ __all__ = [
     "BarChart",
     "Composition",
     "Point",
+    "Stack",
+    "StackChart",
     "Trend",
     "draw_bars",
     "draw_composition",
     "draw_multiples",
+    "draw_stacks",
     "draw_trend",
     "element",
+    "flow_chart",
     "text_width",
 ]
-__all__ = ["element", "flow_chart", "text_width"]

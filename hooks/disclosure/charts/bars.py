@@ -72,6 +72,9 @@ def summary_of(chart: BarChart) -> str:
             found.append(f"{subject}{ABSENT}")
             continue
         label, value = max(known, key=lambda pair: pair[1])
+        if len(known) > 1 and len({amount for _, amount in known}) == 1:
+            found.append(f"{subject}共{len(known)}项，都是{written(known[0][1])}{chart.unit}")
+            continue
         text = f"{subject}共{len(known)}项，最多的是{label}，{written(value)}{chart.unit}"
         if len(known) > 1:
             label, value = min(known, key=lambda pair: pair[1])

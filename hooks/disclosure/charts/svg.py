@@ -1,6 +1,6 @@
 """The least that is needed to write SVG: elements with escaped attributes, the width of a text, the drawing around all.
 
-No style attributes: the policy of the pages forbids them. Looks come from classes in overrides/assets/site.css.
+No style attributes: the policy of the pages forbids them. Looks come from classes in overrides/look/charts.css.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 TEXT, SMALL = 15, 13
-"""Sizes of text in pixels; they must be those of .chart and .chart-value in overrides/assets/site.css."""
+"""Sizes of text in pixels; they must be those of .chart and .chart-value in overrides/look/charts.css."""
 LEAST = 270
 """The narrowest drawing in pixels for which texts are laid out: a window of 320 less its margins."""
 

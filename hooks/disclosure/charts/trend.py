@@ -55,12 +55,13 @@ def draw_trend(trend: Trend) -> Markup:
     return _columns(trend, points)
 
 
-def draw_multiples(title: str, trends: Sequence[Trend]) -> Markup:
+def draw_multiples(title: str, trends: Sequence[Trend], *, shared: bool = True) -> Markup:
     """Small charts of one make side by side, all on one scale, so that a short column means a small amount everywhere.
 
-    `title` says what they have in common and names the group for those who cannot see it.
+    `title` says what they have in common and names the group for those who cannot see it. Without `shared` each has a
+    scale of its own, which shows how each went and not how they compare; then the title has to say so.
     """
-    scale = scale_of(value for trend in trends for point in trend.points for value in point.values)
+    scale = scale_of(value for trend in trends for point in trend.points for value in point.values) if shared else None
     figures = (
         element("figure", element("figcaption", trend.title), draw_trend(replace(trend, scale=scale)))
         for trend in trends

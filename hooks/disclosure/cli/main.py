@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from disclosure.cli import booking, copies, house, importing, updating, verifying
+from disclosure.cli import booking, copies, house, importing, updating, verifying, wording
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -98,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
 
     schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
     schemer.set_defaults(run=house.run_schema)
+
+    translator = commands.add_parser("words", parents=[common], help="新写一种语言的词条文件，或者列出还没有译的")
+    wording.add_arguments(translator)
+    translator.set_defaults(run=wording.run)
 
     tester = commands.add_parser("test", parents=[common], help="运行全部测试；后面的参数交给 pytest", add_help=False)
     tester.set_defaults(run=house.run_test)

@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
+from disclosure.captions import captioned
 from disclosure.kinds.base import alias_of
 from disclosure.markup import to_html, to_lines
 from disclosure.views import amount_columns
@@ -48,9 +50,13 @@ def environment(root: Path) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_Compiled(),
     )
-    found.filters.update(prose=to_html, lines=to_lines, day=_day, href=href)
+    found.filters.update(prose=_prose, lines=to_lines, day=_day, href=href)
     found.globals.update(label=_label, amount_columns=amount_columns)
     return found
+
+
+def _prose(text: str, top: int = 2) -> Markup:
+    return Markup(captioned(to_html(text, top)))  # noqa: S704 - safe by to_html; captions repeat what it says
 
 
 def href(address: str) -> str:

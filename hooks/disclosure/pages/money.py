@@ -9,10 +9,15 @@ from disclosure.views import Link, Listing
 
 def money_item(site: Site, listing: Listing) -> bool:
     """Tell whether a list is that of the statutory item to which 预算 belong, or of a category below it."""
+    return of_item(site, listing, "budget")
+
+
+def of_item(site: Site, listing: Listing, kind: str) -> bool:
+    """Tell whether a list is that of the statutory item to which a kind belongs, or of a category below it."""
     if listing.sort != "category":
         return False
     words = site.catalogue.vocabulary
-    way = words.ancestry[words.category_of_kind["budget"].slug]
+    way = words.ancestry[words.category_of_kind[kind].slug]
     item = next((category for category in way if category.ordinal), way[-1])
     return item.address in {link.address for link in listing.crumbs}
 
@@ -30,11 +35,15 @@ def money_page(  # noqa: PLR0913 - the parts of a page
     *,
     template: str,
     keywords: tuple[str, ...],
+    scripts: tuple[str, ...] = (),
     **values: object,
 ) -> Page:
-    """A page of tables that sum up the money, with the script by which the reader sorts them."""
+    """A page of tables that sum up the money, with the script by which the reader sorts them.
+
+    `scripts` are the names of others in overrides/assets, which run after it.
+    """
     up = up_from(address)
     body = environment(site.root).get_template(f"pages/{template}.html").render(site=site, up=up, title=title, **values)
-    script = f'\n<script src="{up}assets/sort.js" defer></script>'
-    head = column_tags(title, description, keywords, "信息公开") + script
+    tags = "".join(f'\n<script src="{up}assets/{name}.js" defer></script>' for name in ("sort", *scripts))
+    head = column_tags(title, description, keywords, "信息公开") + tags
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, "catalogue")

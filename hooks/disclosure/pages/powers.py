@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from disclosure.charts import flow_chart
+from disclosure.charts import Bar, BarChart, draw_bars, flow_chart
 from disclosure.kinds import Entry, PowerList
+from disclosure.pages.accounts import Drawn
 from disclosure.pages.environment import environment
 from disclosure.pages.site import (
     ENTRY_VIEWS,
@@ -34,12 +37,23 @@ from disclosure.views import (
     steps_of,
 )
 from disclosure.views.entry import Link
-from disclosure.views.power_lists import ADJUSTMENTS, OVERVIEW, Group, organ_address, type_address
+from disclosure.views.power_lists import (
+    ADJUSTMENTS,
+    OVERVIEW,
+    Group,
+    anchor_of,
+    group_addresses,
+    organ_address,
+    type_address,
+)
+from disclosure.views.power_overlaps import EditionChange, SharedPower, edition_changes, shared_powers
 from disclosure.views.powers import Change
+from disclosure.vocabulary import Organ
 
 DOWNLOAD = "powers/powers.csv"
-_HOME = Link("首页", "index.html")
-_POWERS = Link("权责清单", OVERVIEW)
+SHARED, CHANGES = "powers/shared.html", "powers/versions.html"
+HOME_LINK = Link("首页", "index.html")
+POWERS_LINK = Link("权责清单", OVERVIEW)
 _ADJUSTMENTS = Link("动态调整", ADJUSTMENTS)
 _RECENT = 50
 """How many adjustments the overview of adjustments shows itself."""
@@ -51,11 +65,18 @@ class _Powers:
 
     book: PowerBook
     listings: list[PowerListing[PowerRecord]]
+    shared: tuple[SharedPower, ...]
+    changes: tuple[EditionChange, ...]
+
+    @cached_property
+    def shared_of(self) -> dict[str, SharedPower]:
+        """The powers that several organs have, by the address of each of their pages."""
+        return {record.address: one for one in self.shared for record in one.records}
 
 
 def _prepare(site: Site) -> _Powers:
     book = power_book(site.catalogue)
-    return _Powers(book, power_listings(book))
+    return _Powers(book, power_listings(book), shared_powers(book), edition_changes(book))
 
 
 def _names(_: Site, made: _Powers) -> Iterator[str]:
@@ -81,44 +102,72 @@ def _menu(site: Site) -> str:
     return words.ancestry[words.category_of_kind[PowerList.slug].slug][0].slug
 
 
-def _column(site: Site, address: str, title: str, about: str, template: str, **values: Any) -> Page:  # noqa: ANN401
+def column(site: Site, address: str, title: str, about: str, template: str, **values: Any) -> Page:  # noqa: ANN401
+    """A page that sums up powers, with the script by which the reader sorts its tables if there are such."""
     body = environment(site.root).get_template(template).render(site=site, title=title, up=up_from(address), **values)
     head = column_tags(title, about, ("权责清单", title), "信息公开")
+    if " data-sortable>" in body:
+        head += f'\n<script src="{up_from(address)}assets/sort.js" defer></script>'
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body, _menu(site))
 
 
 def _overview(site: Site, made: _Powers) -> Page:
     book = made.book
-    types = [name for name in book.types if any(book.counts.get((organ.slug, name)) for organ in book.organs)]
-    return _column(
+    return column(
         site,
         OVERVIEW,
         "权责清单",
         f"{site.catalogue.vocabulary.site.region}各机关行政职权的名称、类型、依据、流程和责任。",
         "pages/powers.html",
-        crumbs=[_HOME, _POWERS],
+        crumbs=[HOME_LINK, POWERS_LINK],
         book=book,
-        types=[(name, type_address(book, name)) for name in types],
+        types=[(name, type_address(book, name) if book.by_type[name] else "") for name in book.types],
+        places=group_addresses(made.listings),
+        charts=_charts(book),
+        without=_without(site, book),
         organ_address=organ_address,
+        shared=SHARED if made.shared else "",
+        changes=CHANGES if made.changes else "",
+        made=made,
         download=DOWNLOAD,
         adjustments=ADJUSTMENTS if book.changes else "",
     )
+
+
+def _charts(book: PowerBook) -> list[Drawn]:
+    """How many powers each organ and each type has, the most first."""
+    by_organ = [(organ.short, book.by_organ[organ.slug]) for organ in book.organs]
+    drawn = []
+    for title, counts in (("各机关现行职权数", by_organ), ("各类现行职权数", list(book.by_type.items()))):
+        ordered = sorted(counts, key=lambda pair: -pair[1])
+        bars = tuple(Bar(name, (Decimal(count),)) for name, count in ordered)
+        drawn += [Drawn(title, draw_bars(BarChart(title, ("",), bars, "项")))] if len(bars) > 1 else []
+    return drawn
+
+
+def _without(site: Site, book: PowerBook) -> list[Organ]:
+    """The organs of those sorts (政府部门 …) of which others have a list, that have none on the site."""
+    sorts, having = ({organ.type_name for organ in book.organs}, {organ.slug for organ in book.organs})
+    organs = site.catalogue.vocabulary.organs
+    disclosing = {entry.organ_slug for entry in site.catalogue.entries}
+    return [one for one in organs if one.type_name in sorts and one.slug in disclosing - having]
 
 
 def _list(site: Site, made: _Powers, listing: PowerListing[PowerRecord], number: int) -> Page:
     address = listing.page_address(number)
     part = f"（第{number + 1}页）" if number else ""
     whose = "权责清单" if listing.sort == "organ" else "职权一览"
-    return _column(
+    return column(
         site,
         address,
         f"{listing.title}{whose}{part}",
         f"{listing.title}的行政职权，共 {listing.total} 项。",
         "pages/power-list.html",
-        crumbs=[_HOME, _POWERS, Link(listing.title, address)],
+        crumbs=[HOME_LINK, POWERS_LINK, Link(listing.title, address)],
         listing=listing,
         number=number,
         rows=_rows,
+        anchor=anchor_of,
         lists=made.book.lists.get(listing.key, ()) if listing.sort == "organ" else (),
     )
 
@@ -141,12 +190,13 @@ def _power(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - it shares w
             record=record,
             power=power,
             up=up_from(address),
-            crumbs=[_HOME, _POWERS, Link(organ.short, organ_address(organ.slug)), Link(power.code, address)],
+            crumbs=[HOME_LINK, POWERS_LINK, Link(organ.short, organ_address(organ.slug)), Link(power.code, address)],
             type_address=type_address(book, power.type_name),
             organ_address=organ_address(organ.slug),
             chart=flow_chart(power.flow, f"{power.name}运行流程图") if power.flow else "",
             steps=steps_of(power),
             earlier=earlier_of(record),
+            shared=site.prepared["powers"].shared_of.get(address),
         )
     )
     category = site.catalogue.category_of(record.entry)
@@ -185,13 +235,13 @@ def _adjustment_page(site: Site, made: _Adjustments, name: str) -> Page:
     if name == "index":
         manners = dict.fromkeys(change.adjustment.manner for change in made.changes)
         known = [manner for manner in site.catalogue.vocabulary.terms["调整方式"] if manner in manners]
-        return _column(
+        return column(
             site,
             ADJUSTMENTS,
             "权责清单动态调整",
             "职权的新增、取消、下放和变更，按日期排列。",
             "pages/adjustments.html",
-            crumbs=[_HOME, _POWERS, _ADJUSTMENTS],
+            crumbs=[HOME_LINK, POWERS_LINK, _ADJUSTMENTS],
             listings=made.listings,
             manners=known,
             counts=Counter((str(change.adjustment.on.year), change.adjustment.manner) for change in made.changes),
@@ -201,13 +251,13 @@ def _adjustment_page(site: Site, made: _Adjustments, name: str) -> Page:
     number, page = map(int, name.split())
     listing = made.listings[number]
     address = listing.page_address(page)
-    return _column(
+    return column(
         site,
         address,
         f"{listing.title}{f'（第{page + 1}页）' if page else ''}",
         f"{listing.key}年职权的新增、取消、下放和变更，共 {listing.total} 项。",
         "pages/adjustment-year.html",
-        crumbs=[_HOME, _POWERS, _ADJUSTMENTS, Link(f"{listing.key}年", address)],
+        crumbs=[HOME_LINK, POWERS_LINK, _ADJUSTMENTS, Link(f"{listing.key}年", address)],
         listing=listing,
         number=page,
     )

@@ -7,10 +7,11 @@ module of its own and adds itself to FAMILIES; nothing else has to know it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import Any
@@ -21,11 +22,14 @@ from markupsafe import Markup, escape
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.pages.code import Coder
-from disclosure.pages.environment import environment
+from disclosure.pages.environment import environment, href
 from disclosure.pages.frame import Frame
-from disclosure.views import Link, Listing, Overview, listings, overview
+from disclosure.pages.languages import switch
+from disclosure.pages.ways_out import Marker, leads
+from disclosure.views import Link, Listing, Overview, Register, listings, overview
 
 _LINK = re.compile(rb'<[A-Za-z][^<>]*?\s(?:href|src)="([^"#?]+)[^"]*"')  # in a tag: texts may say href="x" too
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
 _ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -36,6 +40,19 @@ class Page:
     address: str
     content: bytes
     links: frozenset[str]
+    title: str = ""
+    """Without the name of the site; empty for what is no page, such as a table to download."""
+    outside: frozenset[str] = frozenset()
+    """The addresses on the web to which its text links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that is finished, for pages that know all others: see CLOSING."""
+
+    address: str
+    title: str
+    outside: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,11 @@ class Site:
     def lists(self) -> list[Listing]:
         """Every list."""
         return listings(self.catalogue)
+
+    @cached_property
+    def register(self) -> Register:
+        """The lines of all entries, by which lists are filtered."""
+        return Register(self.catalogue)
 
     @cached_property
     def prepared(self) -> dict[str, Any]:
@@ -71,6 +93,16 @@ class Site:
         """The list line of each entry, by index number, for pages one folder deep; rendered once."""
         line = getattr(environment(self.root).get_template("pages/row.html").module, "row")  # noqa: B009 - a macro
         return {entry.index_number: line(entry, self, "../") for entry in self.catalogue.entries}
+
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks the links that leave the site."""
+        return Marker.of(self.root, self.catalogue.vocabulary.site)
+
+    @cached_property
+    def footer_leads(self) -> frozenset[str]:
+        """The addresses on the web to which every page links at its foot."""
+        return leads(self.frames[0].fill({}))
 
     @cached_property
     def coder(self) -> Coder:
@@ -93,7 +125,15 @@ class Site:
     def prepare(self) -> None:
         """Work out what all pages share, before worker processes are started."""
         environment(self.root)
-        _ = self.lists, self.prepared, self.overview, self.rows, self.catalogue.referring, self.catalogue.by_number
+        _ = (
+            self.marker,
+            self.lists,
+            self.prepared,
+            self.overview,
+            self.rows,
+            self.catalogue.referring,
+            self.catalogue.by_number,
+        )
 
 
 @dataclass(frozen=True)
@@ -123,6 +163,10 @@ ALSO: list[Callable[[Site, Listing], Iterable[Link]]] = []
 """What lists lead to besides their entries: pages of families that concern a category or an organ."""
 
 
+CLOSING: list[Callable[[Site, Sequence[Made]], Iterable[Page]]] = []
+"""What makes pages that know all others, such as the site map; each is given those of the ones before it too."""
+
+
 def add(family: Family) -> None:
     """Add a family to FAMILIES."""
     FAMILIES[family.name] = family
@@ -134,6 +178,16 @@ def render(site: Site, name: str) -> Page:
     return FAMILIES[family].render(site, site.prepared[family], rest)
 
 
+def closing(site: Site, made: Iterable[Made]) -> Iterator[Page]:
+    """The pages that know all others, which are `made`."""
+    known = sorted(made, key=lambda page: page.address)
+    for make in CLOSING:
+        for page in list(make(site, known)):
+            if page.title:
+                known.append(Made(page.address, page.title, page.outside))
+            yield page
+
+
 def make_page(  # noqa: PLR0913, PLR0917 - the parts of a page
     site: Site, address: str, title: str, head: str, body: str, menu: str = "", scripts: str = ""
 ) -> Page:
@@ -142,11 +196,31 @@ def make_page(  # noqa: PLR0913, PLR0917 - the parts of a page
     `scripts` is what the policy of this page allows to scripts besides files of the site itself.
     """
     text = body.encode()
+    own_title = title.removesuffix(f" - {site.catalogue.vocabulary.site.name}")
+    head = f"{head}\n{_shared(site, address, own_title)}"
     values = {"TITLE": str(escape(title)).encode(), "HEAD": head.encode(), "BODY": text, "SCRIPTS": scripts.encode()}
+    values["LANGUAGES"] = switch(site, address)
     if menu:
         values[f"NAV-{menu.upper()}"] = b' aria-current="true"'
-    content = site.frames[address.count("/")].fill(values)
-    return Page(address, content, links_in(text, address))
+    content = site.marker.mark(site.frames[address.count("/")].fill(values), up_from(address))
+    return Page(address, content, links_in(text, address), own_title, leads(text))
+
+
+def _shared(site: Site, address: str, title: str) -> str:
+    """What other services show of a link to a page (Open Graph); the rest is the same on all pages, in main.html."""
+    tags = f'<meta property="og:title" content="{escape(title)}">'
+    if base := site.catalogue.vocabulary.site.public_address:
+        tags += f'\n<meta property="og:url" content="{escape(base + href(address))}">'
+    return tags
+
+
+def hand_written(site: Site, address: str, content: bytes) -> Page:
+    """A page that MkDocs made from content/, with the links marked that leave the site."""
+    found = _TITLE.search(content)
+    title = unescape(found[1].decode()) if found else ""
+    own_title = title.removesuffix(f" - {site.catalogue.vocabulary.site.name}")
+    outside = leads(content) - site.footer_leads
+    return Page(address, site.marker.mark(content, up_from(address)), links_in(content, address), own_title, outside)
 
 
 def links_in(text: bytes, address: str) -> frozenset[str]:

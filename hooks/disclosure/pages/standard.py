@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.catalogue import address_of
 from disclosure.kinds import Entry
+from disclosure.pages.downloads import FORMATS, download, downloads_of, text_of
 from disclosure.pages.environment import environment, href
 from disclosure.pages.site import (
     ENTRY_VIEWS,
@@ -19,7 +20,19 @@ from disclosure.pages.site import (
     make_page,
     up_from,
 )
-from disclosure.views import attachments_of, crumbs_of, facts_of, relations_of
+from disclosure.views import (
+    Link,
+    attachments_of,
+    citation_of,
+    crumbs_of,
+    explained_by,
+    explanations_of,
+    facts_of,
+    latest_days,
+    relations_of,
+    standing_of,
+)
+from disclosure.views.validity import life_of
 from disclosure.vocabulary import Category
 
 
@@ -28,9 +41,23 @@ def _nothing(_: Site) -> None:
 
 
 def _home(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - families share nothing here
+    if name == "updates":
+        return _updates(site)
     if name == "catalogue":
         return _whole(site, "catalogue.html", "pages/catalogue.html", "全部目录", "catalogue")
     return _whole(site, "index.html", "pages/home.html", site.catalogue.vocabulary.site.name, "home")
+
+
+def _updates(site: Site) -> Page:
+    address, title = "updates.html", "刚刚更新"
+    words = site.catalogue.vocabulary.site
+    crumbs = (Link("首页", "index.html"), Link(title, address))
+    template = environment(site.root).get_template("pages/updates.html")
+    body = template.render(
+        site=site, up=up_from(address), crumbs=crumbs, days=latest_days(site.catalogue, words.page_size)
+    )
+    head = column_tags(title, "最近公开、更正和撤回的政府信息。", ("最新公开", "更正", "撤回"), "信息公开")
+    return make_page(site, address, f"{title} - {words.name}", head, body, "catalogue")
 
 
 def _whole(site: Site, address: str, template: str, title: str, menu: str) -> Page:
@@ -42,12 +69,17 @@ def _whole(site: Site, address: str, template: str, title: str, menu: str) -> Pa
 
 
 def _list_names(site: Site, _: Any) -> Iterator[str]:  # noqa: ANN401
+    yield from ("words", *(f"year {year}" for year in site.register.years))
     for number, listing in enumerate(site.lists):
         yield from (f"{number} {page}" for page in range(listing.archived + 1))
 
 
 def _list(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
+    if name == "words":
+        return Page("lists/words.js", site.register.words(), frozenset())
     number, part_number = name.split()
+    if number == "year":
+        return Page(f"lists/{part_number}.js", site.register.year(int(part_number)), frozenset())
     listing = site.lists[int(number)]
     page = listing.page(int(part_number))
     template = environment(site.root).get_template("pages/list.html")
@@ -60,11 +92,21 @@ def _list(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
     return make_page(site, page.address, title, head, body, column.slug if column else "catalogue")
 
 
+def _entry_names(site: Site, _: Any) -> Iterator[str]:  # noqa: ANN401
+    for number, entry in enumerate(site.catalogue.entries):
+        yield str(number)
+        if entry.body:
+            yield from (f"{number} {form}" for form in FORMATS)
+
+
 def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
-    entry = site.catalogue.entries[int(name)]
+    number, _, form = name.partition(" ")
+    entry = site.catalogue.entries[int(number)]
+    if form:
+        return download(site, entry, form)
     catalogue = site.catalogue
     address = catalogue.address_of(entry)
-    validity = catalogue.vocabulary.validity_by_name.get(entry.optional("validity") or "")
+    public = _public(site, address)
     body = (
         environment(site.root)
         .get_template("pages/entry.html")
@@ -74,10 +116,17 @@ def _entry(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
             up=up_from(address),
             crumbs=crumbs_of(catalogue, entry),
             facts=facts_of(catalogue, entry),
-            validity=validity,
+            standing=standing_of(catalogue, entry),
+            explanations=explanations_of(catalogue, entry),
+            explained=explained_by(catalogue, entry),
+            text=text_of(entry),
+            citation=citation_of(catalogue, entry, public["public"]),
+            downloads=downloads_of(address) if entry.body else (),
             relations=relations_of(catalogue, entry),
+            life=life_of(catalogue, entry),
             attachments=attachments_of(catalogue, entry, site.digests),
-            **_public(site, address),
+            **public,
+            feedback=_feedback(site, entry),
             view=ENTRY_VIEWS[entry.slug](site, entry) if entry.slug in ENTRY_VIEWS else {},
         )
     )
@@ -93,6 +142,15 @@ def _public(site: Site, address: str) -> dict[str, str]:
     base = site.catalogue.vocabulary.site.public_address
     public = f"{base}{href(address)}" if base else ""
     return {"public": public, "code": site.coder.uri(public) if public else ""}
+
+
+def _feedback(site: Site, entry: Entry) -> str:
+    """The link by which readers say what they think of an entry; empty where the office has none."""
+    settings = site.catalogue.vocabulary.site
+    number = entry.index_number
+    url = f"{settings.public_address}{href(site.catalogue.address_of(entry))}" if settings.public_address else ""
+    subject = f"意见反馈：{entry.title}（索引号 {number}）"
+    return settings.feedback.link(subject=subject, title=entry.title, number=number, url=url)
 
 
 def _withdrawn(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401
@@ -119,7 +177,7 @@ def _article_tags(site: Site, entry: Entry, category: Category, column: Category
     )
 
 
-add(Family("home", _nothing, lambda _, __: ("index", "catalogue"), _home))
+add(Family("home", _nothing, lambda _, __: ("index", "catalogue", "updates"), _home))
 add(Family("list", _nothing, _list_names, _list))
-add(Family("entry", _nothing, lambda site, _: map(str, range(len(site.catalogue.entries))), _entry))
+add(Family("entry", _nothing, _entry_names, _entry))
 add(Family("withdrawn", _nothing, lambda site, _: map(str, range(len(site.catalogue.withdrawn))), _withdrawn))

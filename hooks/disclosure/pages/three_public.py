@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from disclosure.charts import Point, Trend, draw_multiples, draw_trend
+from disclosure.charts import Bar, BarChart, Point, Trend, draw_bars, draw_multiples, draw_trend
 from disclosure.pages.accounts import Drawn, as_json
 from disclosure.pages.money import money_crumbs, money_item, money_page
 from disclosure.pages.site import ALSO, Family, Page, Site, add
@@ -24,6 +24,7 @@ from disclosure.views.three_public import (
     Spent,
     ThreePublic,
     YearSum,
+    answer_of,
     counts_of,
     label_of,
     label_of_count,
@@ -101,6 +102,7 @@ def _index(site: Site, found: ThreePublic) -> Page:
         "matrix": [row for row in matrix if row[0].summed],
         "apart": sorted((row for row in matrix if not row[0].summed), key=lambda row: row[0].below),
         "trends": _trends_of_all(found),
+        "answer": answer_of(found.years[0].summed) if found.years else "",
         "crumbs": money_crumbs(TITLE, HOME),
     }
     text = f"{site.catalogue.vocabulary.site.region}各机关历年“三公”经费的预算、决算、增减和原因，可以下载。"
@@ -115,6 +117,8 @@ def _year(site: Site, found: ThreePublic, number: int, order: str) -> Page:
         "found": found,
         "year": year,
         "summed": summed,
+        "answer": answer_of(year.summed),
+        "changes": _changes_of(year),
         "order": order,
         "orders": [(name, label, year_address(number, name)) for name, (label, _) in ORDERS.items()],
         "crumbs": (*money_crumbs(TITLE, HOME)[:-1], Link(TITLE, HOME), Link(f"{number}年", year_address(number))),
@@ -141,7 +145,7 @@ def _organ(site: Site, found: ThreePublic, slug: str) -> Page:
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
     site: Site, address: str, title: str, description: str, template: str, values: dict[str, Any]
 ) -> Page:
-    shared = {
+    shared: dict[str, Any] = {
         "ITEMS": ITEMS,
         "counts_of": counts_of,
         "count_label": label_of_count,
@@ -182,6 +186,16 @@ def _trends_of_all(found: ThreePublic) -> list[Drawn]:
     ]
     title = "部门“三公”经费合计"
     return [Drawn(title, draw_trend(Trend(title, ("预算数", "决算数"), tuple(points))))] if points else []
+
+
+def _changes_of(year: YearSum) -> list[Drawn]:
+    """增减额 of each department, from the largest increase to the largest decrease; only where two can be compared."""
+    known = [(spent.holder.name, change.amount) for spent in year.summed if (change := spent.figures["total"].change)]
+    if len(known) < 2:  # noqa: PLR2004 - nothing to compare
+        return []
+    title = f"{year.year}年各部门“三公”经费比上年的增减额"
+    bars = tuple(Bar(name, (amount,)) for name, amount in sorted(known, key=lambda pair: -pair[1]))
+    return [Drawn(title, draw_bars(BarChart(title, ("",), bars)))]
 
 
 def _complete(year: YearSum) -> bool:

@@ -9,7 +9,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from disclosure.catalogue import Catalogue
-from disclosure.pages import Frame, Page, Site, links_in, render
+from disclosure.languages import View, tables, views_of
+from disclosure.pages import Frame, Made, Page, Site, closing, hand_written, links_in, render
 from disclosure.problem import Refused
 from disclosure.publication.index import write_index_files
 from disclosure.publication.record import RECORD, record_of
@@ -29,6 +30,7 @@ from disclosure.publication.tree import (
 )
 from disclosure.search import advice
 from disclosure.source import list_files, read_bytes
+from disclosure.vocabulary import host_of
 from disclosure.workers import map_chunks
 
 
@@ -49,6 +51,8 @@ class _Outcome:
     address: str
     links: frozenset[str]
     written: bool
+    title: str = ""
+    outside: frozenset[str] = frozenset()
 
 
 def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None) -> Built:
@@ -101,11 +105,15 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
 ) -> list[_Outcome]:
     site = Site(root, catalogue, frames, _digests(root, catalogue))
     site.prepare()
-    outcomes = map_chunks(_write_pages, (site, tree), site.names, jobs=jobs)
+    views = views_of(catalogue.vocabulary)
+    outcomes = map_chunks(_write_pages, (site, tree, views), site.names, jobs=jobs)
     files = {**shell_files, MARK: MARK_TEXT.encode(), RECORD: record_of(catalogue).to_bytes()}
+    files |= tables(root, catalogue.vocabulary, views)
     for name, content in files.items():
-        links = links_in(content, name) if name.endswith(".html") else frozenset()
-        outcomes.append(_Outcome(name, links, write_if_different(tree / name, content)))
+        page = hand_written(site, name, content) if name.endswith(".html") else Page(name, content, frozenset())
+        outcomes += _write_page(tree, views, page)
+    made = [Made(outcome.address, outcome.title, outcome.outside) for outcome in outcomes if outcome.title]
+    outcomes += [outcome for page in closing(site, made) for outcome in _write_page(tree, views, page)]
     for stored in catalogue.stored:
         copied = copy_if_different(root / stored.path, tree / stored.address)
         outcomes.append(_Outcome(stored.address, frozenset(), copied))
@@ -115,13 +123,18 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     return outcomes
 
 
-def _write_pages(state: tuple[Site, Path], names: Sequence[str]) -> list[_Outcome]:
-    site, tree = state
-    return [_write_page(tree, render(site, name)) for name in names]
+def _write_pages(state: tuple[Site, Path, Sequence[View]], names: Sequence[str]) -> list[_Outcome]:
+    site, tree, views = state
+    return [outcome for name in names for outcome in _write_page(tree, views, render(site, name))]
 
 
-def _write_page(tree: Path, page: Page) -> _Outcome:
-    return _Outcome(page.address, page.links, write_if_different(tree / page.address, page.content))
+def _write_page(tree: Path, views: Sequence[View], page: Page) -> list[_Outcome]:
+    """Write a page, and the same in the other languages."""
+    others = [other for view in views if (other := view.page(page))]
+    return [
+        _Outcome(one.address, one.links, write_if_different(tree / one.address, one.content), one.title, one.outside)
+        for one in (page, *others)
+    ]
 
 
 def _digests(root: Path, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
@@ -138,16 +151,17 @@ def _read_frame(path: Path) -> Frame:
 
 
 def _verify(outcomes: Iterable[_Outcome], frames: Mapping[int, Frame]) -> None:
-    """Every link inside the site leads to a file of the site, and no two pages share an address."""
+    """Links inside the site lead to files of the site, others to whole addresses; no two pages share an address."""
     outcomes = list(outcomes)
     addresses = {outcome.address for outcome in outcomes}
     if len(addresses) < len(outcomes):
         twice = sorted({o.address for o in outcomes if sum(p.address == o.address for p in outcomes) > 1})
         raise Refused(f"有两个页面的网址相同：{'、'.join(twice)}")
-    broken = [(outcome.address, link) for outcome in outcomes for link in sorted(outcome.links - addresses)]
+    broken = [f"{o.address} 里的链接 {link} 打不开" for o in outcomes for link in sorted(o.links - addresses)]
     for number, frame in frames.items():
         place = "x/" * number + "x.html"
-        broken += [(f"第 {number} 层页面的框架", link) for link in sorted(links_in(frame.fill({}), place) - addresses)]
+        missing = sorted(links_in(frame.fill({}), place) - addresses)
+        broken += [f"第 {number} 层页面的框架 里的链接 {link} 打不开" for link in missing]
+    broken += [f"{o.address} 里的网址 {url} 不完整" for o in outcomes for url in sorted(o.outside) if not host_of(url)]
     if broken:
-        lines = [f"{address} 里的链接 {link} 打不开" for address, link in broken[:20]]
-        raise Refused("\n".join([*lines, f"共有 {len(broken)} 处链接打不开，没有发布。"]))
+        raise Refused("\n".join([*broken[:20], f"共有 {len(broken)} 处链接打不开，没有发布。"]))

@@ -10,11 +10,12 @@ from disclosure.kinds import Entry
 from disclosure.kinds.base import markdown_fields
 from disclosure.problem import Problem, Rule, quote
 from disclosure.rules.register import Context, entry_rule
+from disclosure.vocabulary import host_of
 
 _LINK = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)>\n]*)")
 _AUTOLINK = re.compile(r"()<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>")
 _BLANK = re.compile(r"[\x00-\x20\u3000]+")
-_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^/\\]", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 
 
@@ -37,7 +38,7 @@ def bad_body_link(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
         for is_picture, target in _targets(getattr(entry, attribute) or ""):
             if is_picture:
                 yield rule(entry.path, f"有图片{quote(target)}", "请把图片作为附件", loc=(name,), found=target)
-            elif not _ALLOWED.match(target):
+            elif not _MAIL.match(target) and not host_of(target):
                 cure = "请改成以 https:// 开头的完整网址，或者删去链接只留文字"
                 yield rule(entry.path, f"链接{quote(target)}不是允许的网址", cure, loc=(name,), found=target)
 

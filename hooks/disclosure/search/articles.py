@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._depth = 0
-        self._in_title = False
+        self._in_title = self._in_caption = False
         self._title: list[str] = []
         self._pieces: list[str] = []
 
@@ -58,6 +58,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._depth += tag == _ARTICLE
         self._in_title = self._in_title or (bool(self._depth) and tag == "h1" and not self._title)
+        self._in_caption = self._in_caption or tag == "caption"
         if tag in _APART:
             self._pieces.append("\n")
 
@@ -65,10 +66,11 @@ class _Reader(HTMLParser):
         self._depth -= tag == _ARTICLE
         if tag == "h1":
             self._in_title = False
+        self._in_caption = self._in_caption and tag != "caption"
         self._pieces.append("\n" if tag in _APART else "\t" if tag in _CELLS else "")
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self._title.append(data)
-        elif self._depth:
+        elif self._depth and not self._in_caption:  # captions only repeat the headings: see captions.py
             self._pieces.append(data.replace("\n", " ").replace("\t", " "))

@@ -11,6 +11,15 @@ from disclosure.views.annual_report import (
     series_in,
     table_address,
 )
+from disclosure.views.answers import (
+    Beside,
+    Citation,
+    Standing,
+    citation_of,
+    explained_by,
+    explanations_of,
+    standing_of,
+)
 from disclosure.views.booklets import Booklet, Item, booklets
 from disclosure.views.download import csv_bytes
 from disclosure.views.entry import Fact, Link, RelationView, attachments_of, crumbs_of, facts_of, relations_of
@@ -19,6 +28,7 @@ from disclosure.views.organ_years import KIOSK, OrganYears, by_sort, number_word
 from disclosure.views.overview import Overview, overview
 from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
 from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
+from disclosure.views.register import Choice, Condition, Register
 from disclosure.views.services import (
     GuideView,
     OrganServices,
@@ -31,11 +41,17 @@ from disclosure.views.services import (
 from disclosure.views.statistics import HEADINGS, LongSeries, address_of_series, long_series, rows_of
 from disclosure.views.tables import amount_columns
 from disclosure.views.timeline import Event, changes_of, history_of, stages_of
+from disclosure.views.updates import Day, Update, latest_days
 
 __all__ = [
     "HEADINGS",
     "KIOSK",
+    "Beside",
     "Booklet",
+    "Choice",
+    "Citation",
+    "Condition",
+    "Day",
     "Event",
     "Fact",
     "GuideView",
@@ -51,11 +67,14 @@ __all__ = [
     "PowerBook",
     "PowerListing",
     "PowerRecord",
+    "Register",
     "RelationView",
     "ReportMatrix",
     "ReportYear",
     "Services",
+    "Standing",
     "TableLine",
+    "Update",
     "address_of_series",
     "amount_columns",
     "attachments_of",
@@ -63,14 +82,18 @@ __all__ = [
     "by_sort",
     "change_listings",
     "changes_of",
+    "citation_of",
     "crumbs_of",
     "csv_bytes",
     "cut",
     "earlier_of",
+    "explained_by",
+    "explanations_of",
     "facts_of",
     "grids_of",
     "guide_view",
     "history_of",
+    "latest_days",
     "list_view",
     "listings",
     "long_series",
@@ -89,6 +112,7 @@ __all__ = [
     "series_of",
     "services_of",
     "stages_of",
+    "standing_of",
     "steps_of",
     "table_address",
     "unit_of",

@@ -28,11 +28,16 @@ class Pair:
         return None if self.budgeted is None or self.final is None else self.final - self.budgeted
 
     @property
-    def rate(self) -> str:
-        """完成预算的百分比: 决算数 / 预算数, empty where there was no budget."""
+    def share(self) -> Decimal | None:
+        """完成预算的百分比: 决算数 / 预算数 with two decimals, None where there was no budget."""
         if not self.budgeted or self.final is None:
-            return ""
-        return f"{(self.final / self.budgeted * 100).quantize(Decimal('0.01'), ROUND_HALF_UP):f}%"
+            return None
+        return (self.final / self.budgeted * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def rate(self) -> str:
+        """The same as it is written: 98.70%, empty where it is None."""
+        return "" if self.share is None else f"{self.share:f}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Listing:
 
     sort: str
     """category, organ, kind, year or topic."""
+    key: str
+    """Which one: slug of the category, organ or kind, the year, the whole path of the topic; "": it is not filtered."""
     title: str
     address: str
     entries: tuple[Entry, ...]
@@ -102,6 +104,7 @@ def _by_category(catalogue: Catalogue) -> Iterator[Listing]:
         )
         yield Listing(
             sort="category",
+            key=slug,
             title=category.name,
             address=category.address,
             entries=tuple(own[slug]),
@@ -127,6 +130,7 @@ def _by_organ(catalogue: Catalogue) -> Iterator[Listing]:
             continue
         yield Listing(
             sort="organ",
+            key=organ.slug,
             title=organ.name,
             address=organ.address,
             entries=tuple(own[organ.slug]),
@@ -143,7 +147,7 @@ def _by_organ(catalogue: Catalogue) -> Iterator[Listing]:
 def _by_kind(catalogue: Catalogue) -> Iterator[Listing]:
     for slug, kind in KINDS.items():
         if entries := tuple(entry for entry in catalogue.newest_first if entry.slug == slug):
-            yield _plain(catalogue, "kind", kind.label, f"kind/{slug}.html", entries, f"{kind.about}。")
+            yield _plain(catalogue, "kind", slug, kind.label, f"kind/{slug}.html", entries, f"{kind.about}。")
 
 
 def _by_year(catalogue: Catalogue) -> Iterator[Listing]:
@@ -152,7 +156,7 @@ def _by_year(catalogue: Catalogue) -> Iterator[Listing]:
         own[entry.published_at.year].append(entry)
     for year, entries in own.items():
         text = f"{year}年公开的政府信息，按发布日期排列。"
-        yield _plain(catalogue, "year", f"{year}年公开", f"year/{year}.html", tuple(entries), text)
+        yield _plain(catalogue, "year", str(year), f"{year}年公开", f"year/{year}.html", tuple(entries), text)
 
 
 def _by_topic(catalogue: Catalogue) -> Iterator[Listing]:
@@ -172,16 +176,17 @@ def _by_topic(catalogue: Catalogue) -> Iterator[Listing]:
         ]
         text = f"主题分类为“{topic.name}”的政府信息。"
         children = tuple(link for link, _ in below)
-        yield _plain(catalogue, "topic", topic.name, address, tuple(own[topic.name]), text, children)
+        yield _plain(catalogue, "topic", topic.name, topic.name, address, tuple(own[topic.name]), text, children)
         for link, path in below:
             text = f"主题分类为“{path}”的政府信息。"
             above = (Link(topic.name, address),)
-            yield _plain(catalogue, "topic", path, link.address, tuple(own[path]), text, (), above)
+            yield _plain(catalogue, "topic", path, path, link.address, tuple(own[path]), text, (), above)
 
 
 def _plain(  # noqa: PLR0913, PLR0917 - the parts of a list
     catalogue: Catalogue,
     sort: str,
+    key: str,
     title: str,
     address: str,
     entries: tuple[Entry, ...],
@@ -191,6 +196,7 @@ def _plain(  # noqa: PLR0913, PLR0917 - the parts of a list
 ) -> Listing:
     return Listing(
         sort=sort,
+        key=key,
         title=title,
         address=address,
         entries=entries,

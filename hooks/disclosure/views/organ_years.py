@@ -81,6 +81,7 @@ def _listing(catalogue: Catalogue, organ: Organ, year: int, entries: list[Entry]
     above = (Link("首页", "index.html"), START, Link(organ.short, _address(organ)))
     return Listing(
         sort="organ-year",
+        key="",
         title=f"{organ.short}{year}年公开",
         address=address,
         entries=tuple(entries),

@@ -20,6 +20,8 @@ class Area:
     about: str
     address: str
     count: int
+    mark: str
+    """What it leads to, in one word: an overview, a kind or a category; it has an icon by this name, perhaps."""
     unit: str = "条"
 
 
@@ -59,11 +61,12 @@ def overview(catalogue: Catalogue, lists: list[Listing], counts: Mapping[str, in
     for area in words.site.key_areas:
         if area.page:
             if count := counts.get(area.page, 0):
-                areas.append(Area(area.name, area.about, f"{area.page}/index.html", count, area.unit))
+                areas.append(Area(area.name, area.about, f"{area.page}/index.html", count, area.page, area.unit))
             continue
         address = words.categories[area.category].address if area.category else f"kind/{area.kind}.html"
         if listing := by_address.get(address):
-            areas.append(Area(area.name, area.about, address, len(listing.entries)))
+            mark = area.kind or area.category or ""
+            areas.append(Area(area.name, area.about, address, len(listing.entries), mark))
     organs: dict[str, list[Link]] = {}
     for listing in lists:
         if listing.organ:

@@ -121,6 +121,23 @@ def change_listings(book: PowerBook) -> list[PowerListing[Change]]:
     return found
 
 
+def anchor_of(group: Group[_T]) -> str:
+    """The place of a group on its page, for links: it is called after the page to which its heading leads."""
+    return f"group-{group.address.rpartition('/')[2].removesuffix('.html')}"
+
+
+def group_addresses(listings: Sequence[PowerListing[_T]]) -> dict[tuple[str, str], str]:
+    """Where the powers of an organ of one type begin, by (slug of the organ, type)."""
+    return {
+        (listing.key, group.heading): f"{listing.page_address(number)}#{anchor_of(group)}"
+        for listing in listings
+        if listing.sort == "organ"
+        for number, page in enumerate(listing.pages)
+        for group in page
+        if not group.continued
+    }
+
+
 def links_of(listings: Sequence[PowerListing[_T]]) -> list[Link]:
     """Links to lists with their counts."""
     return [Link(listing.title, listing.address, listing.total) for listing in listings]

@@ -181,6 +181,25 @@ def figures_of(
     return own
 
 
+def answer_of(lines: Sequence[Spent]) -> str:
+    """How many of several holders spend more and how many less than the year before, and who changed most."""
+    known = [(spent.holder.name, change) for spent in lines if (change := spent.figures["total"].change)]
+    if len(known) < 2:  # noqa: PLR2004 - nothing to compare
+        return ""
+    ups = [(name, change) for name, change in known if change.amount > 0]
+    downs = [(name, change) for name, change in known if change.amount < 0]
+    said = []
+    if downs:
+        name, change = min(downs, key=lambda pair: pair[1].amount)
+        said.append(f"减少的{len(downs)}个，减少最多的是{name}，{abs(change.amount):f}万元")
+    if ups:
+        name, change = max(ups, key=lambda pair: pair[1].amount)
+        said.append(f"增加的{len(ups)}个，增加最多的是{name}，{change.amount:f}万元")
+    if even := len(known) - len(ups) - len(downs):
+        said.append(f"持平的{even}个")
+    return f"能和上年比的{len(known)}个部门中，{'；'.join(said)}。"
+
+
 def counts_of(lines: Sequence[Spent]) -> list[tuple[str, str]]:
     """(name, unit) of those of COUNTS that at least one of the lines has."""
     return [pair for pair in COUNTS if any(spent.count(pair[0]) is not None for spent in lines)]

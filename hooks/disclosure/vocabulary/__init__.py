@@ -5,7 +5,10 @@ They are data in catalogue/vocabulary/*.yml, read and checked like entries; an o
 
 from __future__ import annotations
 
-from disclosure.vocabulary.load import FOLDER, Vocabulary, load
+from disclosure.vocabulary.languages import FOLDER as LANGUAGES
+from disclosure.vocabulary.languages import SLUG as LANGUAGE_SLUG
+from disclosure.vocabulary.languages import Language, LanguageFile, language_of
+from disclosure.vocabulary.load import FOLDER, Vocabulary, load, read_language
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
 from disclosure.vocabulary.site import (
     BUILT_IN,
@@ -20,10 +23,13 @@ from disclosure.vocabulary.site import (
 )
 from disclosure.vocabulary.terms import LETTERS
 from disclosure.vocabulary.values import LEVELS, State
+from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 
 __all__ = [
     "BUILT_IN",
     "FOLDER",
+    "LANGUAGES",
+    "LANGUAGE_SLUG",
     "LETTERS",
     "LEVELS",
     "LONGEST_VALIDITY",
@@ -31,15 +37,22 @@ __all__ = [
     "BookletFonts",
     "Category",
     "Deadline",
+    "Feedback",
     "Footer",
     "IndexFormat",
     "KeyArea",
+    "Language",
+    "LanguageFile",
     "Organ",
     "ReadingRoom",
     "Site",
+    "Sort",
     "State",
     "Topic",
     "Validity",
     "Vocabulary",
+    "host_of",
+    "language_of",
     "load",
+    "read_language",
 ]

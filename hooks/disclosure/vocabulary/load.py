@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from disclosure.fields import Model, explain
 from disclosure.problem import Problem, declare
-from disclosure.source import Document, read, read_bytes
+from disclosure.source import Document, list_files, read, read_bytes
 from disclosure.vocabulary.accounts import AccountsFile
 from disclosure.vocabulary.checks import check
+from disclosure.vocabulary.languages import FOLDER as LANGUAGES
+from disclosure.vocabulary.languages import Language, LanguageFile, faults_of, language_of
 from disclosure.vocabulary.models import (
     CategoriesFile,
     Category,
@@ -59,6 +61,8 @@ class Vocabulary:
     deadlines: tuple[Deadline, ...]
     holidays: tuple[HolidayYear, ...]
     accounts: AccountsFile
+    languages: tuple[Language, ...] = ()
+    """What the pages can be read in beside simplified Chinese, in the order of site.yml."""
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -165,8 +169,21 @@ _FILES = (
 
 def load(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     """Read and check all vocabulary files of a site; None when one of them cannot be used."""
-    vocabulary, problems = _made_of(tuple(_content(root, name) for name in _FILES))
+    names = (*_FILES, *_language_files(root))
+    vocabulary, problems = _made_of(names, tuple(_content(root, name) for name in names))
     return vocabulary, list(problems)
+
+
+def read_language(root: Path, slug: str) -> tuple[LanguageFile | None, list[Problem]]:
+    """One language file, whether the site names it or not."""
+    name = f"{LANGUAGES}/{slug}.yml"
+    reader = _Reader({name: _content(root, name)})
+    return reader.read(name, LanguageFile), reader.problems
+
+
+def _language_files(root: Path) -> list[str]:
+    folder = root / FOLDER / LANGUAGES
+    return [f"{LANGUAGES}/{name}" for name in (list_files(folder).files if folder.is_dir() else ())]
 
 
 def _content(root: Path, name: str) -> bytes | None:
@@ -177,13 +194,15 @@ def _content(root: Path, name: str) -> bytes | None:
 
 
 @lru_cache(maxsize=4)
-def _made_of(contents: tuple[bytes | None, ...]) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
-    """The vocabulary in the bytes of `_FILES`, None for a missing one.
+def _made_of(
+    names: tuple[str, ...], contents: tuple[bytes | None, ...]
+) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
+    """The vocabulary in the bytes of the files with these names, None for a missing one.
 
     Remembered, as a preview checks again at every change and the vocabulary is seldom what has changed; nothing in it
     can be changed after reading.
     """
-    reader = _Reader(dict(zip(_FILES, contents, strict=True)))
+    reader = _Reader(dict(zip(names, contents, strict=True)))
     site = reader.read("site.yml", SiteFile)
     columns = reader.read("categories.yml", CategoriesFile)
     organs = reader.read("organs.yml", OrgansFile)
@@ -193,6 +212,7 @@ def _made_of(contents: tuple[bytes | None, ...]) -> tuple[Vocabulary | None, tup
     holidays = reader.read("holidays.yml", HolidaysFile)
     accounts = reader.read("accounts.yml", AccountsFile)
     terms = read_terms(reader.document("terms.yml"), reader.problems)
+    languages = reader.languages(site.languages) if site else ()
     if not (site and columns and organs and topics and validity and deadlines and holidays and accounts and terms):
         return None, tuple(reader.problems)
     vocabulary = Vocabulary(
@@ -206,6 +226,7 @@ def _made_of(contents: tuple[bytes | None, ...]) -> tuple[Vocabulary | None, tup
         deadlines=deadlines.deadlines,
         holidays=holidays.years,
         accounts=accounts,
+        languages=languages,
     )
     problems = reader.problems + reader.placed(
         check(vocabulary.columns, organs, vocabulary.topics, validity, deadlines, vocabulary.site, FOLDER)
@@ -223,7 +244,7 @@ class _Reader:
 
     def document(self, name: str) -> Document | None:
         path = f"{FOLDER}/{name}"
-        content = self._contents[name]
+        content = self._contents.get(name)
         if content is None:
             self.problems.append(VOCABULARY_MISSING(path, "读不到这个词表文件", "请从项目的示例里补上"))
             return None
@@ -241,6 +262,16 @@ class _Reader:
         except ValidationError as error:
             self.problems += self.placed(explain(error, model, document.path))
             return None
+
+    def languages(self, slugs: tuple[str, ...]) -> tuple[Language, ...]:
+        """The languages that the site names, without those whose file cannot be used."""
+        found = []
+        for slug in slugs:
+            name = f"{LANGUAGES}/{slug}.yml"
+            if said := self.read(name, LanguageFile):
+                self.problems += self.placed(faults_of(said, f"{FOLDER}/{name}"))
+                found.append(language_of(slug, said))
+        return tuple(found)
 
     def placed(self, problems: object) -> list[Problem]:
         return [_place(problem, self._documents) for problem in problems]  # type: ignore[attr-defined]

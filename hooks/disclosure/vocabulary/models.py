@@ -37,9 +37,7 @@ class Category(Model):
         "收录", about="种类的哪些取值（领域、阶段、类型）自动列在这里", example="见词表", default=()
     )
     article: (
-        Annotated[
-            Line, matching(ARTICLE, "content/ 里的文章（不能是 index.md、catalogue.md、search.md）", "on-request.md")
-        ]
+        Annotated[Line, matching(ARTICLE, "content/ 里的文章（不能与程序的页面同名，如 index.md）", "on-request.md")]
         | None
     ) = term("文章", about="不列条目、改用 content/ 里的文章", example="on-request.md", default=None)
     children: tuple[Category, ...] = term("下级", about="下一级类别", example="见词表", default=())

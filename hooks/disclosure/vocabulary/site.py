@@ -10,9 +10,11 @@ from pydantic import AfterValidator
 
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
 from disclosure.problem import quote
+from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.values import Slug, matching
+from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
-OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports")
+OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
 
 BUILT_IN, PAGEFIND = "内置", "pagefind"
@@ -24,6 +26,7 @@ SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层
 """What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PICTURE = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*\.(?:svg|png|jpg|gif)")
 _SITE_ID = re.compile(r"[0-9]{10}|bm[0-9]{8}")
 
 
@@ -68,6 +71,10 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+Picture = Annotated[Line, matching(_PICTURE, "图片的文件名（小写字母、数字）", "footer/jiucuo.png")]
+"""A picture in content/, by its path there."""
+
+
 class Footer(Model):
     """The items that every page of a government site must show at its foot (政府网站发展指引)."""
 
@@ -83,6 +90,12 @@ class Footer(Model):
     report_error_url: Web | None = term("找错链接", about="“我为政府网站找错”的网址", example="https://…", default=None)
     party_mark_url: Web | None = term(
         "党政机关标识链接", about="党政机关网站标识的网址", example="https://…", default=None
+    )
+    report_error_picture: Picture | None = term(
+        "找错图标", about="“我为政府网站找错”的图片，放在 content/ 里", example="footer/jiucuo.png", default=None
+    )
+    party_mark_picture: Picture | None = term(
+        "党政机关标识图标", about="党政机关网站标识的图片，放在 content/ 里", example="footer/party.png", default=None
     )
 
 
@@ -186,6 +199,9 @@ class Site(Model):
     id_code: Annotated[Line, matching(_SITE_ID, "网站标识码", "0000000000")] = term(
         "标识码", about="政府网站标识码（SiteIDCode），10 位数字", example="0000000000"
     )
+    logo: Picture | None = term(
+        "标志", about="页面顶部名称左边的图片，放在 content/ 里", example="logo.svg", default=None
+    )
     region: Line = term("地区", about="行政区域名称", example="示例县")
     demo_notice: Text | None = term(
         "演示说明", about="演示站每页顶部的说明，正式网站不填", example="本站为演示", default=None
@@ -197,6 +213,9 @@ class Site(Model):
         "每页条数", about="列表每页多少条", example="30"
     )
     latest_count: Count = term("最新条数", about="首页显示多少条最新公开", example="12")
+    fresh_days: Annotated[Count, _between("刚刚更新", 0, 60, "天")] = term(
+        "刚刚更新", about="公开以后多少天，列表里标明刚刚更新；写 0 就不标", example="7", default=7
+    )
     key_areas: tuple[KeyArea, ...] = term("重点领域", about="首页上的重点领域", example="见词表", default=())
     service_line: ServiceLine = term(
         "办事指南红线", about="检查指标里“服务不实用”的数", example="见词表", default=_SERVICE_LINE
@@ -208,18 +227,30 @@ class Site(Model):
     search_facets: Annotated[tuple[Annotated[Line, one_of(SEARCH_FACETS)], ...], AfterValidator(_each_once)] = term(
         "检索条件", about="检索结果可以按什么缩小范围，按页面上的次序", example="机构", default=SEARCH_FACETS
     )
+    languages: Annotated[
+        tuple[Annotated[Line, matching(SLUG, "语言的标识（小写）", "zh-hant、en、ug")], ...], AfterValidator(_each_once)
+    ] = term("语言视图", about="除简体以外，还用哪些语言、文字生成页面", example="zh-hant", default=())
     reading_rooms: tuple[ReadingRoom, ...] = term("查阅点", about="到哪里可以当面查阅", example="见词表", default=())
     booklet_fonts: BookletFonts = term("目录册字体", about="目录册用的字体", example="见词表", default=_BOOKLET_FONTS)
     copies: Copies = term("离线副本", about="给查阅点的离线副本", example="见词表", default=_COPIES)
     touch_screen: TouchScreen = term(
         "触摸屏", about="电子触摸屏上多久没有人用就回到首页", example="见词表", default=_TOUCH_SCREEN
     )
+    outside: Outside = term("外部链接", about="哪些网站直接打开", example="见词表", default=OUTSIDE)
+    feedback: AnswerableFeedback = term("意见反馈", about="每条信息的意见反馈", example="见词表", default=FEEDBACK)
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
     @property
     def public_address(self) -> str:
         """The folder on the web in which the site is published, ending in "/"; empty where the office has not said."""
         return self.published_at or ""
+
+    def sort_of(self, url: str) -> Sort:
+        """Whether a whole web address stays on this website, leads to another of the government, or elsewhere."""
+        host, own = host_of(url), self.domain.lower()
+        if host and host in {own, host_of(self.public_address)}:
+            return "own"
+        return "government" if is_below(host, (own.removeprefix("www."), *self.outside.direct)) else "other"
 
     @property
     def copy_contact(self) -> str:

@@ -20,7 +20,9 @@ VOCABULARY_VALUE = declare(
 )
 
 _SLUG = re.compile(r"(?!.*-p[0-9]+$)[a-z0-9]+(?:-[a-z0-9]+)*")
-ARTICLE = re.compile(r"(?!(?:index|catalogue|search|kiosk)\.md$)[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+ARTICLE = re.compile(
+    r"(?!(?:index|catalogue|search|kiosk|links|sitemap|404|application)\.md$)[a-z0-9]+(?:-[a-z0-9]+)*\.md"
+)
 """The file name of a hand-written page that is not one of the pages made by the program."""
 
 

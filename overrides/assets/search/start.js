@@ -8,6 +8,7 @@
   const script = document.currentScript;
   const folder = new URL("./", script.src).href; /* assets/search/ */
   const top = new URL("../../", script.src).href; /* the top of the site, wherever this page lies */
+  const pages = top + (document.documentElement.dataset.view || ""); /* in another language: the folder of its pages */
   const LATEST_DAY = 10; /* characters of 2024-05-01 */
 
   let starting = null;
@@ -74,15 +75,17 @@
     return typeof pieces === "string" ? pieces : (pieces || []).map(function (piece) { return piece.text; }).join("");
   }
 
-  /* The whole address of a file of the site; what stands after # stays as it is. Nothing can lead out of the site. */
+  /* The whole address of a page, in the language of this one, or of another file of the site; what stands after #
+     stays as it is. Nothing can lead out of the site. */
   function hrefOf(address) {
     const at = address.indexOf("#");
     const path = at < 0 ? address : address.slice(0, at);
-    return top + path.split("/").map(encodeURIComponent).join("/") + (at < 0 ? "" : address.slice(at));
+    const start = /\.html$/.test(path) ? pages : top;
+    return start + path.split("/").map(encodeURIComponent).join("/") + (at < 0 ? "" : address.slice(at));
   }
 
   function resultsHref(text) {
-    return top + "search.html?" + new URLSearchParams([["q", text]]).toString(); /* takes half a character, too */
+    return pages + "search.html?" + new URLSearchParams([["q", text]]).toString(); /* takes half a character, too */
   }
 
   /* 找到 12 条, or 约 where the engine cannot be sure. */
