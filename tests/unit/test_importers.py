@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from disclosure import catalogue
-from disclosure.importers.writing import yaml_text
+from disclosure.editing import yaml_text
 from disclosure.kinds import ServiceGuide, ServiceList
 from disclosure.publication import check, write_new
 from disclosure.source import read

@@ -12,18 +12,17 @@ from pydantic import ValidationError
 
 from disclosure import catalogue, vocabulary
 from disclosure.catalogue import Catalogue
+from disclosure.editing import Numbers, entry_text, in_order
 from disclosure.fields import explain
 from disclosure.importers.csv_file import read_csv
 from disclosure.importers.entries import Difference, Draft, from_problem, sort_rows
 from disclosure.importers.plan import Plan, Shape, fit, read_plan
 from disclosure.importers.table import Fault, Place, Table, UnreadableError
-from disclosure.importers.writing import entry_text, in_order
 from disclosure.importers.xlsx import read_xlsx
 from disclosure.kinds import Entry
 from disclosure.problem import Problem, errors, one_line
 from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
 from disclosure.source import read_bytes
-from disclosure.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,12 @@ def _make(table: Table, shape: Shape, found: Catalogue, context: Context) -> Res
     rows = sort_rows(table, shape, found)
     if rows.faults:
         return Result(faults=tuple(rows.faults))
-    numbers = _Numbers(context.vocabulary, found, shape)
+    numbers = Numbers(found)
     faults: list[Fault] = []
     made: list[tuple[Draft, Entry]] = []
     for draft in rows.drafts:
-        number, path = numbers.take(draft)
+        year = str(draft.data.get("发布日期", ""))[:4]  # a draft without date is refused below by its model
+        number, path = numbers.take(draft.organ, shape.kind.slug, year, shape.plan.first_serial)
         data = {**draft.data, "索引号": number}
         try:
             entry = shape.kind.model_validate(in_order(shape.kind, data) | _unknown(shape, data))
@@ -128,29 +128,19 @@ def _file(table: Table, shape: Shape, draft: Draft, entry: Entry) -> NewFile:
     first = draft.places[()].row
     what = f"{len(items)} 行" if items else f"第 {first} 行"
     origin = f"由“{table.file}”{Place(table.sheet)}的{what}导入；以后直接改这个文件，改完运行检查。"
-    text = entry_text(shape.kind, draft.data, one_line(origin))
+    text = entry_text(shape.kind, draft.data, notes=[one_line(origin)]) + _missing_elements(shape.kind, draft.data)
     return NewFile(entry.path, text, entry.title, len(items) if items else 1)
 
 
-class _Numbers:
-    """Gives each new entry the next free 索引号 of its organ and year, and the file name that goes with it."""
+def _missing_elements(kind: type[Entry], data: dict[str, Any]) -> str:
+    """The elements that a guide must have and the sheet does not give, as comments to be filled in."""
+    missing = [
+        f"# {info.alias}: {_example(info.examples)}\n"
+        for name, info in kind.model_fields.items()
+        if name in getattr(kind, "KEY_ELEMENTS", ()) and info.alias not in data
+    ]
+    return "".join(["# 以下要素表格里没有，请补上（删去行首的“# ”，照样子改写）：\n", *missing]) if missing else ""
 
-    def __init__(self, words: Vocabulary, found: Catalogue, shape: Shape) -> None:
-        self._form = words.site.index_format
-        self._kind = shape.kind.slug
-        self._first = shape.plan.first_serial
-        self._used = {number for number, _ in found.records}
-        self._paths = {path for _, path in found.records}
 
-    def take(self, draft: Draft) -> tuple[str, str]:
-        """(索引号, path of the file), free so far and taken now; a draft without date is refused later by its model."""
-        year = str(draft.data.get("发布日期", ""))[:4]
-        serial = max(self._first, 1)
-        while True:
-            number = self._form.filled(draft.organ.code, year, serial)
-            path = f"{catalogue.FOLDER}/{draft.organ.slug}/{self._kind}/{year}-{serial:0{self._form.digits}}.yml"
-            if number not in self._used and path not in self._paths:
-                self._used.add(number)
-                self._paths.add(path)
-                return number, path
-            serial += 1
+def _example(examples: list[Any] | None) -> str:
+    return str(examples[0]) if examples and examples[0] != "见示例" else "（写法见示例条目）"
