@@ -59,14 +59,14 @@
     }).map(function (element) { return "cut off: " + named(element); });
   }
 
-  /* No text stands in so narrow a place that it runs down the page, a character to a line; beside several rows it may. */
+  /* No text stands in so narrow a place that it runs down the page, a character to a line; headings of columns, and of several rows, may. */
   function squeezed() {
     return Array.from(document.body.querySelectorAll("td, th, p, li, a, span, dd, dt, h1, h2, h3, label, button")).filter(shown).filter(function (element) {
       const text = (element.textContent || "").trim();
       const box = element.getBoundingClientRect();
       const size = parseFloat(getComputedStyle(element).fontSize);
       const seen = text.length >= 6 && box.width > 2 && box.height > 2 && !element.closest(".unseen, svg");
-      return seen && box.width < size * 2.1 && box.height > size * 6 && !(element.rowSpan > 1) && !hiddenAbove(element);
+      return seen && box.width < size * 2.1 && box.height > size * 6 && !(element.rowSpan > 1) && !element.closest("thead") && !hiddenAbove(element);
     }).map(function (element) { return "squeezed: " + named(element); });
   }
 
