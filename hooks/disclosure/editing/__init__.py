@@ -6,7 +6,7 @@ from disclosure.editing.change import changed_text
 from disclosure.editing.mending import Change, Mended, mend, tidy
 from disclosure.editing.numbers import Numbers, next_number
 from disclosure.editing.skeleton import copied, skeleton
-from disclosure.editing.text import entry_text, in_order, yaml_text
+from disclosure.editing.text import entry_text, field_order, in_order, yaml_text
 
 __all__ = [
     "Change",
@@ -15,6 +15,7 @@ __all__ = [
     "changed_text",
     "copied",
     "entry_text",
+    "field_order",
     "in_order",
     "mend",
     "next_number",

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BeforeValidator
 
+from disclosure.editing import field_order
 from disclosure.fields import Model, Sealed, model_inside
 from disclosure.kinds import KINDS, Entry
 from disclosure.kinds.base import markdown_fields
@@ -22,12 +23,25 @@ _NAMES = ("名称", "职权名称", "事项名称", "项目", "标题", "文件"
 _SEAL = get_args(Sealed)[1]
 
 
+_PERSONAL = ("party", "representative")
+"""Attributes of decisions that may hold the name of a natural person, of whom pages show the family name alone."""
+
+
 def _sealed_names() -> frozenset[str]:
-    found = set()
-    for kind in KINDS.values():
-        for name, info in kind.model_fields.items():
-            if any(isinstance(mark, BeforeValidator) and mark == _SEAL for mark in info.metadata):
+    """The names of fields, at any depth, that hold numbers of papers or names of persons."""
+    found: set[str] = set()
+    waiting: list[type[Model]] = list(KINDS.values())
+    seen: set[type[Model]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for name, info in model.model_fields.items():
+            if name in _PERSONAL or any(isinstance(mark, BeforeValidator) and mark == _SEAL for mark in info.metadata):
                 found.add(info.alias or name)
+            inner = model_inside(info.annotation)
+            waiting += [inner] if inner else []
     return frozenset(found)
 
 
@@ -43,7 +57,7 @@ def details_of(kind: type[Entry], before: Mapping[str, Any], after: Mapping[str,
 
 
 def _group(model: type[Model] | None, before: Mapping[str, Any], after: Mapping[str, Any], where: str) -> Iterator[str]:
-    own = [info.alias or name for name, info in model.model_fields.items()] if model else []
+    own = field_order(model) if model else []
     marked = (
         {model.model_fields[name].alias for name in markdown_fields(model)}
         if model and issubclass(model, Entry)
