@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.document import Document
@@ -17,9 +17,33 @@ from docx.text.paragraph import Paragraph
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+_USED = {"Normal", "TableNormal", "ListBullet", "ListNumber", *(f"Heading{level}" for level in range(1, 5))}
+"""The styles that the tests use; the template of python-docx has a hundred and sixty more, slow to read each time."""
+
+
+@cache
+def _template() -> bytes:
+    document = docx.Document()
+    styles = document.styles.element
+    for one in list(styles):
+        if one.tag.endswith("}latentStyles") or (one.tag.endswith("}style") and one.styleId not in _USED):
+            styles.remove(one)
+    return saved(document)
+
+
+def blank() -> Document:
+    """An empty document."""
+    return docx.Document(BytesIO(_template()))
+
 
 def line(  # noqa: PLR0913 - what a line may look like
-    document: Document, text: str, align: Any = None, *, size: float = 16, red: bool = False, style: str | None = None
+    document: Document,
+    text: str,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    *,
+    size: float = 16,
+    red: bool = False,
+    style: str | None = None,
 ) -> Paragraph:
     """A paragraph of one run."""
     paragraph = document.add_paragraph(style=style)
@@ -45,7 +69,7 @@ def put(folder: Path, document: Document | bytes, name: str = "通知.docx") -> 
     return path
 
 
-def notice(
+def notice(  # noqa: PLR0913 - the parts of a document
     *,
     mark: str = "示例县财政局文件",
     number: str = "示财发〔2026〕18号",
@@ -55,7 +79,7 @@ def notice(
     rest: Sequence[str] = (),
 ) -> Document:
     """A notice of the usual layout; empty parts are left out."""
-    document = docx.Document()
+    document = blank()
     if mark:
         line(document, mark, CENTRE, size=42, red=True)
     if number:
@@ -98,9 +122,8 @@ def numbering(document: Document, levels: Sequence[Mapping[str, str]], *nums: st
 def numbered(document: Document, text: str, num: int, level: int = 0) -> Paragraph:
     """A paragraph with an automatic number."""
     paragraph = document.add_paragraph(text)
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no way to number
+    properties = paragraph._p.get_or_add_pPr()
     properties.append(
         parse_xml(f'<w:numPr xmlns:w="{_WORD}"><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
     )
     return paragraph
-

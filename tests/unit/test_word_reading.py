@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import docx
 import pytest
 from docx.document import Document
 from hypothesis import HealthCheck, given, settings
@@ -18,16 +17,16 @@ from disclosure.importers.word.reading import read_document
 from disclosure.markup import to_text
 from unit.attached_files import docx as packed
 from unit.attached_files import paragraph, relations, run, story
-from unit.documents import CENTRE, line, numbered, numbering, saved
+from unit.documents import CENTRE, blank, line, numbered, numbering, saved
 
 HAN, DIGIT = "chineseCounting", "decimal"
 
 
 def text_of(document: Document | bytes) -> list[str]:
     """The lines of the Markdown of a document."""
-    return to_markdown(
-        read_document(document if isinstance(document, bytes) else saved(document)).blocks
-    ).text.split("\n")
+    return to_markdown(read_document(document if isinstance(document, bytes) else saved(document)).blocks).text.split(
+        "\n"
+    )
 
 
 def losses_of(document: Document | bytes) -> list[str]:
@@ -71,7 +70,7 @@ def test_unknown_forms_and_numbers_have_no_spelling() -> None:
 
 def test_automatic_numbers_become_the_text_that_was_seen() -> None:
     """一、（一）1.（1）逐级编号，重新开始，接着上面编，第几章第几条不随章重来。"""
-    document = docx.Document()
+    document = blank()
     levels = [
         {"form": HAN, "text": "%1、", "suff": "nothing"},
         {"form": HAN, "text": "（%2）", "suff": "tab"},
@@ -103,7 +102,15 @@ def test_automatic_numbers_become_the_text_that_was_seen() -> None:
     for text, level in [("总则", 0), ("制定本办法。", 1), ("附则", 0), ("施行。", 1)]:
         numbered(document, text, law, level)
     assert text_of(document) == [
-        *("### 一、总体要求", "（一）坚持目标导向。", "（二）压实责任。", "1. 甲项", "2. 乙项", "（1）细目", "1.2.1 五级"),
+        *(
+            "### 一、总体要求",
+            "（一）坚持目标导向。",
+            "（二）压实责任。",
+            "1. 甲项",
+            "2. 乙项",
+            "（1）细目",
+            "1.2.1 五级",
+        ),
         *("### 二、主要任务", "（一）从头编号。", "### 三、另起", "### 四、再续"),
         *("## 第一章 总则", "第一百条 制定本办法。", "## 第二章 附则", "第一百零一条 施行。"),
     ]
@@ -112,11 +119,11 @@ def test_automatic_numbers_become_the_text_that_was_seen() -> None:
 
 def test_numbers_of_styles_and_lists_inside_lists() -> None:
     """样式带的编号、项目符号、下一级，numId 为 0 的不编号。"""
-    document = docx.Document()
+    document = blank()
     for style in ("List Bullet", "List Bullet", "List Number", "List Number"):
         line(document, f"内容{style[-1]}", style=style)
     plain = line(document, "不编号的一段。", style="List Number")
-    properties = plain._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no way to take a number away
+    properties = plain._p.get_or_add_pPr()
     properties.get_or_add_numPr().get_or_add_numId().val = 0
     (nested,) = numbering(document, [{"form": "bullet", "text": "•"}, {"form": DIGIT, "text": "%2."}])
     for text, level in [("外", 0), ("内一", 1), ("内二", 1), ("外", 0)]:
@@ -129,7 +136,7 @@ def test_numbers_of_styles_and_lists_inside_lists() -> None:
 
 def test_a_form_that_is_not_known_is_told() -> None:
     """认不出的编号写法：不写错号，说出是哪一段。"""
-    document = docx.Document()
+    document = blank()
     (num,) = numbering(document, [{"form": "hebrew1", "text": "%1."}])
     numbered(document, "第一段", num)
     assert text_of(document) == ["第一段"]
@@ -138,7 +145,7 @@ def test_a_form_that_is_not_known_is_told() -> None:
 
 def test_headings_by_number_style_and_place() -> None:
     """居中的题目、第几章、一、短句、标题样式成为各级标题；带句号的、右边的、附件字样不是。"""
-    document = docx.Document()
+    document = blank()
     line(document, "示例县公共场所管理办法", CENTRE)
     line(document, "第一章 总则", CENTRE)
     line(document, "第一条 制定本办法。")
@@ -154,7 +161,7 @@ def test_headings_by_number_style_and_place() -> None:
 
 def test_bold_is_kept_where_it_means_something() -> None:
     """整段加粗、编号的段首加粗是排版；句子中间加粗的保留。"""
-    document = docx.Document()
+    document = blank()
     for pieces in (
         [("申请人", False), ("应当", True), ("说明理由。", False)],
         [("（一）加强领导。", True), ("各单位要落实。", False)],
@@ -174,7 +181,7 @@ def test_bold_is_kept_where_it_means_something() -> None:
 
 def test_merged_cells_are_spread_out_and_told() -> None:
     """合并的单元格拆开，每一格都填上，并且说出来；格子里的竖线不拆表。"""
-    document = docx.Document()
+    document = blank()
     table = document.add_table(3, 3)
     for row, texts in enumerate([["项目", "金额", ""], ["甲|乙", "1.20", "备注"], ["", "2.00", ""]]):
         for column, text in enumerate(texts):
@@ -272,7 +279,9 @@ def test_readers_see_what_the_document_said(texts: list[tuple[str, bool]]) -> No
     assert seen in {shown, typed[1] if typed else shown} or heading, to_markdown([block]).text
 
 
-WORDS = st.text(alphabet="县财政局公开信息办法规定一二三，、；", min_size=2, max_size=12).map(lambda text: f"为{text}了。")
+WORDS = st.text(alphabet="县财政局公开信息办法规定一二三，、；", min_size=2, max_size=12).map(
+    lambda text: f"为{text}了。"
+)
 PLAIN = st.one_of(WORDS, st.tuples(WORDS, WORDS).map(lambda both: f"{both[0]}**{both[1]}**完。"))
 BULLETS = st.lists(WORDS, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {item}" for item in items))
 NUMBERS = st.lists(WORDS, min_size=1, max_size=3).map(
@@ -289,7 +298,7 @@ CHAPTER = st.tuples(
 
 def written(blocks: Sequence[tuple[str, Sequence[str | list[str]]]]) -> tuple[str, Document]:
     """Our Markdown of these chapters, and a document of the same with real headings, lists and numbers."""
-    document = docx.Document()
+    document = blank()
     lines: list[str] = []
     name = 100
     for heading, texts in blocks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from disclosure.cli import changing, documents
 from disclosure.importers import Result, prepare
 from disclosure.problem import one_line
 from disclosure.publication import default_today, write_new
@@ -15,15 +16,16 @@ SHOWN = 50
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments besides --root and --today."""
-    parser.add_argument("sheet", type=Path, metavar="表格", help="要导入的 .xlsx 或者 .csv")
-    parser.add_argument(
-        "--map", type=Path, required=True, metavar="对照表", dest="mapping", help="说明哪一列是哪个字段的 .yml 文件"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="只看会写出什么，不写文件")
+    parser.add_argument("sheet", type=Path, metavar="文件", help="要导入的表格（.xlsx、.csv）或者 Word 文档（.docx）")
+    parser.add_argument("--map", type=Path, metavar="对照表", dest="mapping", help="表格的：哪一列是哪个字段（.yml）")
+    changing.add_arguments(parser)
+    documents.add_arguments(parser)
 
 
 def run(options: argparse.Namespace, root: Path) -> bool:
     """Import and say what was done. Returns whether all is well: nothing wrong, nothing left that differs."""
+    if documents.takes(options.sheet):
+        return documents.run(options, root)
     result = prepare(root, options.sheet, options.mapping, options.today or default_today())
     if result.sound and result.files and not options.dry_run:
         write_new(root, {file.path: file.text for file in result.files})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, drafting, house, importing, mending, updating, verifying, wording
+from disclosure.cli import booking, copies, documents, drafting, house, importing, mending, updating, verifying, wording
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -120,8 +120,10 @@ def _build(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     for path in (options.sheet, options.mapping):
-        if not path.is_file():
+        if path and not path.is_file():
             raise WrongUseError(f"没有 {path} 这个文件。")
+    if not options.mapping and not documents.takes(options.sheet):
+        raise WrongUseError("导入表格要用 --map 写明对照表。")
     return FINE if importing.run(options, root_of(options)) else PROBLEMS
 
 
@@ -208,7 +210,12 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ("check", _check, "检查全部条目，一次列出所有问题", (_add_check, add_today)),
     ("fix", _run_fix, "改正只有一种改法的毛病，先列出来，同意了再写入", (mending.add_fix, add_today)),
     ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
-    ("import", _import, "按对照表把表格导入成条目，不改写已有的条目", (importing.add_arguments, add_today)),
+    (
+        "import",
+        _import,
+        "把表格、Word 文档导入成条目，先看再写，不改写已有的条目",
+        (importing.add_arguments, add_today),
+    ),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
     ("serve", _serve, "在本机预览，条目改动后自动刷新", (_add_serve,)),
     ("book", _book, "按机构和年份制作可以打印的目录册（PDF）", (booking.add_arguments, add_today)),

@@ -99,7 +99,8 @@ def fields_of(
     found.append(Field("发布日期", today, "今天；在网站上公开的日期，请按实际改"))
     if own.get("有效性"):
         doubts.append(_validity(words, found, today))
-    given = {one.term for one in found} | {one.term for one in doubts} | {"索引号", "正文"}
+    given = {one.term for one in found} | {one.term for one in doubts} | {"索引号"}
+    given |= {"正文"} if layout.body else set()
     doubts += [
         Doubt(term, "", "文件里没有认出来，这一项必填") for term, needed in own.items() if needed and term not in given
     ]

@@ -108,6 +108,8 @@ def _is_imprint(block: Block) -> bool:
     printed = terms.PRINTED.fullmatch(bare)
     if printed and len(bare) < _LONGEST_LINE:
         return not printed["by"] or terms.looks_like_organs(printed["by"])
+    if re.match(r"信息公开|公开(?:属性|方式|选项|形式)[：:]", bare) and terms.openness(bare):
+        return True
     return terms.COPY_TO.fullmatch(bare) is not None and not bare.startswith("主送")
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from disclosure import catalogue, vocabulary
-from disclosure.editing import Numbers, changed_text, in_order
+from disclosure import vocabulary
+from disclosure.editing import changed_text, in_order, numbers_in_use
 from disclosure.fields import explain
 from disclosure.importers.table import Fault, Place
 from disclosure.importers.word.blocks import Loss
@@ -34,8 +34,10 @@ class Imported:
     faults: tuple[Fault, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What is wrong in the vocabulary."""
+    needs: Literal["", "organ", "kind"] = ""
+    """What has to be said before a draft can be made."""
     question: str = ""
-    """What has to be said by an option before a draft can be made."""
+    """The same as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,6 @@ def prepare_draft(  # noqa: PLR0913 - what the options of the command say
     words, problems = vocabulary.load(root)
     if words is None:
         return Imported(problems=tuple(problems))
-    loaded = catalogue.load(root, words, jobs=jobs)
     try:
         found = open_document(document, words)
     except UnfitError as unfit:
@@ -74,29 +75,20 @@ def prepare_draft(  # noqa: PLR0913 - what the options of the command say
         (one for name in names if (one := words.organ_by_slug.get(name) or words.organ_by_name.get(name))), None
     )
     if owner is None or slug not in KINDS:
-        return Imported(question=_no_kind(slug) if owner else _no_owner(names, words))
+        if owner is None:
+            return Imported(needs="organ", question=_no_owner(names, words))
+        return Imported(needs="kind", question=_no_kind(slug))
     model = KINDS[slug]
-    paths, used = _unread(root, loaded.problems)
-    number, chosen = Numbers(loaded.catalogue, numbers=used, paths=paths).take(owner, slug, str(today.year))
+    number, chosen = numbers_in_use(root, words, jobs=jobs).take(owner, slug, str(today.year))
     fields, doubts, apart = fields_of(found.layout, model, words, today.isoformat())
     values: dict[str, Any] = {one.term: one.value for one in fields}
-    data = in_order(
-        model, {**values, "索引号": number, "正文": found.body} if found.body else {**values, "索引号": number}
-    )
+    body = {"正文": f"{found.body}\n"} if found.body else {}
+    data = in_order(model, {**values, "索引号": number, **body})
     first = Field("索引号", number, "下一个没有用过的号")
     losses = (*found.losses, *annex_losses(found.layout))
     return Imported(
         Draft(model, owner, path or chosen, document.name, data, (first, *fields), tuple(doubts), tuple(apart), losses)
     )
-
-
-def _unread(root: Path, problems: Sequence[Problem]) -> tuple[list[str], list[str]]:
-    """(files, numbers) of entries with faults, such as other drafts: they are in no catalogue, yet in use."""
-    paths = sorted(
-        {one.path for one in problems if one.path.endswith(".yml") and one.path.startswith(catalogue.FOLDER)}
-    )
-    found = (read(read_bytes(root / path), path).data or {} for path in paths)
-    return paths, [str(data["索引号"]) for data in found if "索引号" in data]
 
 
 def draft_problems(root: Path, draft: Draft, today: date) -> list[Problem]:
@@ -134,7 +126,8 @@ def prepare_body(root: Path, document: Path, path: str) -> NewBody:
         found = open_document(document, words)
     except UnfitError as unfit:
         return NewBody(path, faults=unfit.faults)
-    new = changed_text(text, kind, {**entry.data, "正文": found.body})
+    end = "\n" if str(entry.data.get("正文", "\n")).endswith("\n") else ""
+    new = changed_text(text, kind, {**entry.data, "正文": found.body + end})
     others = tuple(_others(entry.data, found.layout))
     return NewBody(path, before, text, new, found.losses, others=others)
 

@@ -7,6 +7,7 @@ x: for all that need not be told apart); attributes have bare names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from disclosure.attachments.model import UnreadableError
@@ -61,6 +62,7 @@ class _Grower(Nothing):
         return self._builder.close()
 
 
+@lru_cache(2048)
 def _short(tag: str) -> str:
     space = tag[1:].partition("}")[0] if tag.startswith("{") else ""
     prefix = next((prefix for end, prefix in _PREFIXES if space.endswith(end)), "x:")
