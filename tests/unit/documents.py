@@ -51,7 +51,8 @@ def line(  # noqa: PLR0913 - what a line may look like
     run.font.size = Pt(size)
     if red:
         run.font.color.rgb = RGBColor(0xFF, 0, 0)
-    paragraph.alignment = align
+    if align is not None:
+        paragraph.alignment = align
     return paragraph
 
 

@@ -19,6 +19,8 @@ from disclosure.publication import default_today, write_new
 
 _WIDTH = 60
 """Most characters of a value that are printed."""
+_ASKED = ("标题", "发文机关", "发文字号", "成文日期", "施行日期", "失效日期", "有效性")
+"""Fields for which one line is asked; tables and lists are filled in in the file."""
 _YES, _NO = {"y", "yes", "是", "ｙ"}, {"n", "no", "否", "ｎ"}
 
 
@@ -119,6 +121,8 @@ def _cut(text: str, width: int = _WIDTH) -> str:
 def _asked(draft: Draft) -> Draft:
     """The draft after a person was asked about each thing that is unsure."""
     for doubt in draft.doubts:
+        if doubt.term not in _ASKED:
+            continue
         if doubt.value:
             answer = input(f"{doubt.term}用“{doubt.value}”吗？用请按 y，改请直接写，空着请按回车：").strip()
         else:

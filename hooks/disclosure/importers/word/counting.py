@@ -117,6 +117,8 @@ _SPELLINGS: dict[str, Callable[[int], str | None]] = {
     "none": lambda _: "",
 }
 _LARGEST = 99_999
+_MOST_LETTERS = 780
+"""Thirty letters; Word goes no further."""
 
 
 def spelled(number: int, form: str) -> str | None:
@@ -127,6 +129,6 @@ def spelled(number: int, form: str) -> str | None:
     spell = _SPELLINGS.get(form)
     if spell is None or not 0 <= number <= _LARGEST:
         return None
-    if number == 0 and form in {"upperLetter", "lowerLetter", "upperRoman", "lowerRoman"}:
+    if form in {"upperRoman", "lowerRoman", "upperLetter", "lowerLetter"} and not 0 < number <= _MOST_LETTERS:
         return None
     return spell(number)

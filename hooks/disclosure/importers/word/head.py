@@ -89,7 +89,7 @@ class Head:
             if place and (found := terms.SERIAL.fullmatch(bare)):
                 self._numbered(lines[:place], line, found)
                 return place
-            tail = re.fullmatch(r"(?P<title>.*关于.*)[ \u3000]+(?P<number>\S+号)", line.text)
+            tail = re.fullmatch(r"(?P<title>.*关于.*)[ ](?P<number>\S{1,40}号)", terms.one_space(line.text))
             if tail and (number := terms.number_in(tail["number"])):
                 self.layout.add("发文字号", number, f"{place_of([line])}，在标题后面")
                 self._use([line])
@@ -135,8 +135,8 @@ class Head:
         is_centred = all(line.align == "centre" for line in lines)
         where = f"{place_of(lines)}{'，居中' if is_centred else ''}"
         doubt = "" if terms.is_title(title) else "结尾不像公文标题"
-        if not is_centred and "关于" not in title:
-            doubt = doubt or "不居中，也没有“关于”"
+        if not is_centred and "关于" not in title and not terms.issuer_in(title):
+            doubt = doubt or "不居中，开头也不是发文机关"
         self.layout.add("标题", title, where, doubt)
 
 

@@ -21,6 +21,8 @@ _DIVISIONS = (
     (re.compile(r"[一二三四五六七八九十]{1,3}、.*"), 4),
 )
 """Lines that are headings by their number; the rank tells which is higher."""
+_LONGEST_CHECKED = 5_000
+"""A longer line is no line of a document; all its signs are escaped without reading it back."""
 _ANNEX = re.compile(r"附[件表录][ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?")
 """The mark of an annex on a line of its own."""
 _STYLED = 10
@@ -165,6 +167,8 @@ def _escaped(text: str, *, inner: bool = False) -> str:
 
     `inner` text stands inside a line, so that its first sign begins nothing.
     """
+    if len(text) > _LONGEST_CHECKED:
+        return _started(_LIVE.sub(r"\\\1", text))
     guard = "文" if inner else ""
     shown = (guard + text).strip(_BLANKS)
     if to_text(guard + text) == shown:

@@ -16,6 +16,8 @@ from disclosure.importers.word.tree import child, number, switched, value
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 60
+"""Characters of what is written around a number."""
 _NEEDS_GAP = re.compile(r".*(?:[0-9A-Za-z.)]|第\S+[编章节条款])", re.DOTALL)
 """Labels after which a tab or space separates; after 一、 and （一） nothing is seen."""
 _COUNTED = re.compile(r"%[1-9]\.")
@@ -147,7 +149,7 @@ def _level(lvl: Element) -> _Level:
     start = number(lvl, "start")
     return _Level(
         form=form or "decimal",
-        text=value(lvl, "lvlText") or "",
+        text=(value(lvl, "lvlText") or "")[:_LONGEST],
         start=1 if start is None else start,
         suffix=value(lvl, "suff") or "tab",
         decimal=bool(switched(lvl, "isLgl")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -24,6 +25,8 @@ _CONTENTS = re.compile(r"(?:toc|目录)[ ]?(?:[1-9]|heading)?", re.IGNORECASE)
 _PAGE = re.compile(r"[\s\d—–－ⅠⅡⅢⅣⅤivxlIVXL第共页/-]*")
 """What headers and footers hold besides words: the number of the page."""
 MAX_CELLS = 20_000
+MAX_SPREAD = 2_000_000
+"""Characters of all tables when merged cells are spread out."""
 _MOST_COLUMNS = 60
 
 
@@ -87,6 +90,7 @@ class _Reader:
     paragraphs: int = 0
     tables: int = 0
     cells: int = 0
+    spread: int = 0
     forms: set[str] = field(default_factory=set)
     """Unknown forms of numbers that have been told."""
 
@@ -163,8 +167,9 @@ class _Reader:
                 merged += (span > 1 and not goes_on) + (vertical == "restart")
                 texts += [text] * span
                 self.cells += span
-                if self.cells > MAX_CELLS:
-                    raise UnreadableError("too-large", f"表格的格子超过 {MAX_CELLS} 个", "大的表格请作为附件公开")
+                self.spread += span * len(text)
+                if self.cells > MAX_CELLS or self.spread > MAX_SPREAD:
+                    raise UnreadableError("too-large", "表格太大", "大的表格请作为附件公开，正文里只写说明")
                 above[column] = text
             rows.append(texts)
         width = max((len(row) for row in rows), default=0)
@@ -204,16 +209,16 @@ def _joined(paragraphs: Sequence[Paragraph]) -> str:
 
 def _lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     """The pieces line by line, neighbours of one weight joined, without blanks at the ends and empty lines."""
+    joined = [
+        Piece("".join(piece.text for piece in run), bold) for bold, run in groupby(pieces, lambda piece: piece.bold)
+    ]
     lines: list[list[Piece]] = [[]]
-    for piece in pieces:
+    for piece in joined:
         for place, text in enumerate(piece.text.split(BREAK)):
             if place:
                 lines.append([])
-            own = lines[-1]
-            if own and own[-1].bold == piece.bold:
-                own[-1] = Piece(own[-1].text + text, piece.bold)
-            elif text:
-                own.append(Piece(text, piece.bold))
+            if text:
+                lines[-1].append(Piece(text, piece.bold))
     found = [_stripped(line) for line in lines]
     return [line for line in found if line]
 

@@ -17,7 +17,7 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-
 _ARABIC_DATE = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _HAN_DATE = rf"([{_HAN}]{{4}})年([{_HAN}十]{{1,3}})月([{_HAN}十]{{1,4}})日"
 DATE = re.compile(rf"(?:{_ARABIC_DATE}|{_HAN_DATE})")
-_SPACE_BY_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u3000]+|[ \u3000]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_SPACE_BY_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef]) | (?=[\u3001-\u9fff\uff00-\uffef])")
 _SPACES = re.compile(r"[ \t\u3000]+")
 
 _OPEN, _CLOSE = r"〔\[［【(（﹝{", r"〕\]］】)）﹞}"
@@ -105,7 +105,7 @@ def tight(text: str) -> str:
 
 def joined(text: str) -> str:
     """Without the blanks that only spread Chinese characters over a line."""
-    return _SPACE_BY_HAN.sub("", text.strip(" \t\u3000"))
+    return _SPACE_BY_HAN.sub("", _SPACES.sub(" ", text).strip())
 
 
 def day_of(text: str) -> date | None:
