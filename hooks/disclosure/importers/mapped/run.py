@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,43 +14,15 @@ from disclosure.catalogue import Catalogue
 from disclosure.editing import Numbers, entry_text, in_order
 from disclosure.fields import explain
 from disclosure.importers.csv_file import read_csv
-from disclosure.importers.entries import Difference, Draft, from_problem, sort_rows
-from disclosure.importers.plan import Plan, Shape, fit, read_plan
+from disclosure.importers.mapped.entries import Draft, sort_rows
+from disclosure.importers.mapped.plan import Plan, Shape, fit, read_plan
+from disclosure.importers.result import Made, NewFile, Result, from_problem, judged
 from disclosure.importers.table import Fault, Place, Table, UnreadableError
 from disclosure.importers.xlsx import read_xlsx
 from disclosure.kinds import Entry
-from disclosure.problem import Problem, errors, one_line
-from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
+from disclosure.problem import errors, one_line
+from disclosure.rules import Context
 from disclosure.source import read_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """An entry to be written."""
-
-    path: str
-    text: str
-    title: str
-    rows: int
-    """How many rows of the sheet it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What an import would do. Files are written only where there are no errors."""
-
-    files: tuple[NewFile, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """What is wrong in the mapping, the vocabulary or the catalogue itself."""
-    rows: int = 0
-    unchanged: int = 0
-
-    @property
-    def sound(self) -> bool:
-        """Whether the files may be written."""
-        return not self.problems and not any(fault.severity == "error" for fault in self.faults)
 
 
 def prepare(root: Path, sheet: Path, mapping: Path, today: date, *, jobs: int | None = None) -> Result:
@@ -101,26 +72,14 @@ def _make(table: Table, shape: Shape, found: Catalogue, context: Context) -> Res
             continue
         draft.data["索引号"] = number
         made.append((draft, entry.filed(path, draft.organ.slug)))
-    faults += _rule_faults(table, found, context, made)
+    faults += judged(table.file, found, context, [Made(entry, draft.places) for draft, entry in made])
     files = tuple(_file(table, shape, draft, entry) for draft, entry in made)
-    return Result(files, tuple(rows.differences), tuple(faults), unchanged=rows.unchanged)
+    return Result(files, differences=tuple(rows.differences), faults=tuple(faults), unchanged=rows.unchanged)
 
 
 def _unknown(shape: Shape, data: dict[str, Any]) -> dict[str, Any]:
     """Fixed fields that the kind does not have; they are kept so that the model refuses them."""
     return {name: value for name, value in data.items() if name not in in_order(shape.kind, data)}
-
-
-def _rule_faults(table: Table, found: Catalogue, context: Context, made: list[tuple[Draft, Entry]]) -> Iterator[Fault]:
-    """What the rules would say of the new entries, told at the cells from which they came."""
-    drafts = {entry.path: draft for draft, entry in made}
-    merged = Catalogue(found.vocabulary, (*found.entries, *(entry for _, entry in made)), found.withdrawn, found.stored)
-    problems = [problem for _, entry in made for problem in inspect_entry(context, entry)]
-    problems += inspect_catalogue(merged, context)
-    remaining, _ = settle(merged, problems, context.today)
-    for problem in remaining:
-        if draft := drafts.get(problem.path):
-            yield from_problem(table.file, problem, draft.places)
 
 
 def _file(table: Table, shape: Shape, draft: Draft, entry: Entry) -> NewFile:

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from disclosure.catalogue import Catalogue
 from disclosure.fields import Model, explain
-from disclosure.importers.plan import ORGAN, YEAR, Plan, Shape, filled, organ_of, put
+from disclosure.importers.mapped.plan import ORGAN, YEAR, Plan, Shape, filled, organ_of, put
+from disclosure.importers.result import Difference, from_problem
 from disclosure.importers.table import Fault, Place, Row, Table
 from disclosure.kinds import Entry
-from disclosure.problem import Loc, Problem, quote
+from disclosure.problem import Loc, quote
 from disclosure.vocabulary import Organ
 
 
@@ -32,20 +33,6 @@ class Draft:
             if found := self.places.get(loc[:length]):
                 return found
         return Place()
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A thing that is already in the catalogue, but not as in the sheet."""
-
-    path: str
-    """The entry."""
-    text: str
-
-    @property
-    def report(self) -> str:
-        """One line for people."""
-        return f"{self.path}: {self.text}"
 
 
 @dataclass(slots=True)
@@ -114,17 +101,6 @@ def _fill(table: Table, shape: Shape, catalogue: Catalogue, row: Row, faults: li
             faults += [from_problem(table.file, problem, places) for problem in explain(error, shape.row_model, "")]
             return None
     return _Filled(row, organ, data, places, identity, content)
-
-
-def from_problem(file: str, problem: Problem, places: Mapping[Loc, Place]) -> Fault:
-    """A problem of an entry as one of the cell from which it came."""
-    place = Place()
-    for length in range(len(problem.loc), -1, -1):
-        if found := places.get(problem.loc[:length]):
-            place = found
-            break
-    subject = f"{problem.field}：" if problem.field and problem.field != place.column else ""
-    return Fault(file, place, subject + problem.message, problem.mend, problem.rule, problem.severity)
 
 
 def _report_twice(table: Table, plan: Plan, rows: list[_Filled], faults: list[Fault]) -> None:
