@@ -5,18 +5,18 @@ from __future__ import annotations
 from disclosure.importers.mapped import prepare
 from disclosure.importers.result import Changed, Difference, NewFile, Result
 from disclosure.importers.table import Fault, Place
-from disclosure.importers.workbook import Exported, export, is_form, prepare_form, template
+from disclosure.importers.workbook import Exported, Form, export, prepare_form, template
 
 __all__ = [
     "Changed",
     "Difference",
     "Exported",
     "Fault",
+    "Form",
     "NewFile",
     "Place",
     "Result",
     "export",
-    "is_form",
     "prepare",
     "prepare_form",
     "template",

@@ -87,12 +87,10 @@ def from_problem(file: str, problem: Problem, places: Mapping[Loc, Place]) -> Fa
 
 
 def judged(file: str, found: Catalogue, context: Context, made: list[Made]) -> Iterator[Fault]:
-    """What the rules would say of the new and changed entries, at their cells; and of others that had no fault before."""
+    """What the rules would say of the new and changed entries, at their cells; of others what is new."""
     ours = {one.entry.path: one for one in made}
     entries = [entry for entry in found.entries if entry.path not in ours]
-    after = Catalogue(
-        found.vocabulary, (*entries, *(one.entry for one in made)), found.withdrawn, found.stored
-    )
+    after = Catalogue(found.vocabulary, (*entries, *(one.entry for one in made)), found.withdrawn, found.stored)
     others: list[Problem] = []
     for problem in _settled(after, context, [one.entry for one in made]):
         if one := ours.get(problem.path):
@@ -103,9 +101,9 @@ def judged(file: str, found: Catalogue, context: Context, made: list[Made]) -> I
         before = {(problem.path, problem.rule, problem.message) for problem in _settled(found, context, [])}
         for problem in errors(others):
             if (problem.path, problem.rule, problem.message) not in before:
-                place = Place()
-                what = f"这样改了以后，{problem.path} 会有错误：{problem.field}{'：' if problem.field else ''}{problem.message}"
-                yield Fault(file, place, what, problem.mend, problem.rule)
+                subject = f"{problem.field}：" if problem.field else ""
+                what = f"这样改了以后，{problem.path} 会有错误：{subject}{problem.message}"
+                yield Fault(file, Place(), what, problem.mend, problem.rule)
 
 
 def _settled(found: Catalogue, context: Context, entries: list[Entry]) -> list[Problem]:

@@ -45,6 +45,8 @@ _MORE_ACTIVE = (
     (r".*/externalLinks/.+", "链接到别的工作簿", "请用“编辑链接”断开，再保存一次"),
     (r".*/model/.+", "连接到外部数据", "请断开数据连接，再保存一次"),
 )
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+"""How a workbook writes a text such as _x000D_, which without it would be a sign."""
 _BROKEN = ("工作簿已经损坏", "请用 WPS 或者 Excel 重新另存为 .xlsx")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
@@ -194,7 +196,7 @@ def _text(cell: object) -> tuple[str, _Wrong | None]:
 
 def _words(value: str | bool | date | time) -> str:  # noqa: FBT001 - the value of a cell
     if isinstance(value, str):
-        return value.replace("\r\n", "\n")
+        return _ESCAPED.sub("_", value.replace("\r\n", "\n"))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, time):

@@ -54,6 +54,17 @@ def write_changed(root: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
         beside.replace(path)
 
 
+def write_imported(root: Path, new: Mapping[str, str], changed: Mapping[str, tuple[bytes, str]]) -> None:
+    """Write new files and change others, all or none; raises what `write_new` and `write_changed` raise."""
+    write_new(root, new)
+    try:
+        write_changed(root, changed)
+    except (OSError, Refused):
+        for name in new:
+            (root / name).unlink(missing_ok=True)
+        raise
+
+
 def _require_unchanged(path: Path, name: str, before: bytes) -> None:
     if read_bytes(path) != before:
         raise Refused(f"{name} 刚刚被别的程序改过，一个文件也没有改写。请再运行一次。")

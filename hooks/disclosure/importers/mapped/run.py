@@ -25,7 +25,9 @@ from disclosure.rules import Context
 from disclosure.source import read_bytes
 
 
-def prepare(root: Path, sheet: Path, mapping: Path, today: date, *, jobs: int | None = None) -> Result:
+def prepare(
+    root: Path, sheet: Path, mapping: Path, today: date, *, update: bool = False, jobs: int | None = None
+) -> Result:
     """Read the sheet by its mapping and compare it with the catalogue. Never raises for bad input but OSError."""
     words, problems = vocabulary.load(root)
     if words is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.importers.workbook.layout import Column, Sheet, layout_of
-from disclosure.importers.workbook.run import Exported, export, is_form, prepare_form, template
+from disclosure.importers.workbook.form import Form
+from disclosure.importers.workbook.making import Exported, export, template
+from disclosure.importers.workbook.run import prepare_form
 
-__all__ = ["Column", "Exported", "Sheet", "export", "is_form", "layout_of", "prepare_form", "template"]
+__all__ = ["Exported", "Form", "export", "prepare_form", "template"]

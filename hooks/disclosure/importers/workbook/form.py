@@ -82,7 +82,7 @@ class Form:
             names = tuple(organ.name for organ in self.words.organs)
             return Head(name, texts[name], is_required=self.organ is None, choices=names)
         choices = self._tables() if sheet.form == "tables" and sheet.path == ("表",) else ()
-        text = texts.get(name, f"{sheet.path[-1]}的名称；同一名称的各行写在一起")
+        text = texts[name] if name in texts else f"{sheet.path[-1]}的名称；同一名称的各行写在一起"
         return Head(name, text, is_required=name == sheet.key, choices=choices if name == sheet.key else ())
 
     def _tables(self) -> tuple[str, ...]:
@@ -103,7 +103,10 @@ class Form:
             ("格式", "各格都是文本，照写的样子保存；日期写成 2024-05-01，金额、件数只写数，不写单位。"),
             ("换行", "一格里分几段的，按 Alt+回车换行；几项的一行一项，一项有几行的，各项之间空一行。"),
             ("下级", f"成列的内容写在{nested}里，用“{NUMBER}”说明属于哪个条目。" if nested else ""),
-            ("表", "没有数据的官方表只写名称，其余各格留空。" if any(s.form == "tables" for s in self.sheet.all) else ""),
+            (
+                "表",
+                "没有数据的官方表只写名称，其余各格留空。" if any(s.form == "tables" for s in self.sheet.all) else "",
+            ),
             ("修改", "改了哪一格就改哪一处，没有改的不动；删去“条目”里的一行不会删去条目，要撤回的请改条目文件。"),
             ("不要", f"不要改列名和工作表名，不要合并单元格、写公式；“{EXAMPLE}”“{CHOICES}”和这个工作表不导入。"),
             ("导入", "先看会改什么：python3 hooks import 文件名.xlsx --dry-run；去掉 --dry-run，确认以后写入。"),

@@ -132,7 +132,7 @@ class _Maker:
             elif said.group and _is_form(said.group):
                 sheets.append(self._form(info, said.group, path, above))
             elif said.group:
-                if _has_marks(info, said.group):
+                if _may_be_short(info, said.group):
                     shorts.append(path)
                 inner, below, short = self.record(said.group, path, above)
                 required = info.is_required()
@@ -185,13 +185,11 @@ class _Maker:
         model = model_inside(value)
         assert model is not None  # noqa: S101 - the forms left are those with a group inside
         columns, children, shorts = self.record(model, (), (*above, *path))
-        if form == "items" and _has_marks(info, model):
+        if form in {"items", "groups"} and _may_be_short(info, model):
             columns[0] = replace(columns[0], is_first=True)
             shorts.append(())
         key = "" if form == "items" else NAME if all(one.name != NAME for one in columns) else f"{path[-1]}{NAME}"
-        return Sheet(
-            name, form, path, tuple(columns), tuple(children), bool(above), tuple(shorts), key, about=about
-        )
+        return Sheet(name, form, path, tuple(columns), tuple(children), bool(above), tuple(shorts), key, about=about)
 
     def _form(self, info: FieldInfo, model: type[Model], path: Path, above: Path) -> Sheet:
         lines = tuple(_lines(model, ()))
@@ -252,6 +250,12 @@ def _inside(annotation: Any, origin: type) -> Any:  # noqa: ANN401 - a type expr
     if get_origin(annotation) is tuple:
         return None
     return next((found for part in get_args(annotation) if (found := _inside(part, origin)) is not None), None)
+
+
+def _may_be_short(info: FieldInfo, model: type[Model]) -> bool:
+    """Whether a group, or each of a list of groups, may be written as one text."""
+    validators = model.__pydantic_decorators__.model_validators.values()
+    return any(one.info.mode == "before" for one in validators) or _has_marks(info, model)
 
 
 def _has_marks(node: Any, model: type[Model]) -> bool:  # noqa: ANN401 - a FieldInfo or a type expression

@@ -68,7 +68,7 @@ def _list(old: list[Any], base: list[Any], new: list[Any]) -> list[Any]:
     """Items that are alike are the same; between them the first ones of both sides are taken for each other."""
     found: list[Any] = []
     keys = [[_key(item) for item in items] for items in (base, new)]
-    for _, start, stop, first, last in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for _, start, stop, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         for number in range(first, last):
             there = start + number - first
             is_old = there < stop

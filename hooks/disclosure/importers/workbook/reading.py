@@ -44,7 +44,9 @@ def read_form(data: bytes, file: str, words: Vocabulary) -> Filled | None:
     if MARK not in said:
         return None
     if said[MARK] != VERSION:
-        raise UnreadableError(f"是第 {said[MARK] or '？'} 版的填报表，这里只认第 {VERSION} 版", "请用 template 重新做一份")
+        raise UnreadableError(
+            f"是第 {said[MARK] or '？'} 版的填报表，这里只认第 {VERSION} 版", "请用 template 重新做一份"
+        )
     kind = kind_in(said.get(KIND, ""))
     if kind is None:
         raise UnreadableError(f"“{ABOUT}”里写的种类{quote(said.get(KIND, ''))}没有", "请用 template 重新做一份")
@@ -70,7 +72,7 @@ def _said(book: Workbook) -> dict[str, str]:
     if ABOUT not in book.sheetnames:
         return {}
     rows = book[ABOUT].iter_rows(max_row=12, max_col=2, values_only=True)
-    return {str(name): str(text or "") for name, text, *_ in (list(row) + [None] for row in rows) if name}
+    return {str(name): str(text or "") for name, text, *_ in ([*row, None] for row in rows) if name}
 
 
 def _rows(
@@ -79,11 +81,12 @@ def _rows(
     """The rows that say something, and the columns that the sheet has."""
     known = set(sheet.heads) | {KIND_COLUMN}
     header = [" ".join(cell.split()).removesuffix(REQUIRED).strip() for cell in (lines[0][1] if lines else ())]
-    for name in sorted({name for name in header if name and header.count(name) > 1}):
-        faults.append(Fault(file, Place(sheet.name, 1, name), "这个列名写了两次", "请改成不同的名称"))
-    for name in header:
-        if name and name not in known:
-            faults.append(Fault(file, Place(sheet.name, 1, name), "没有这一列", "请不要改列名；多出来的列请删去"))
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    strange = [name for name in header if name and name not in known]
+    faults += [Fault(file, Place(sheet.name, 1, name), "这个列名写了两次", "请改成不同的名称") for name in twice]
+    faults += [
+        Fault(file, Place(sheet.name, 1, name), "没有这一列", "请不要改列名；多出来的列请删去") for name in strange
+    ]
     if NUMBER not in header:
         faults.append(Fault(file, Place(sheet.name, 1), f"没有{quote(NUMBER)}这一列", "请不要删去，也不要改列名"))
     rows = [row for number, texts in lines[1:] if (row := _row(file, sheet, header, number, texts, faults))]

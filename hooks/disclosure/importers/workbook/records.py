@@ -76,7 +76,7 @@ def figures_of(value: Any, line: Line) -> Figures:  # noqa: ANN401
     if isinstance(value, list):
         return Figures(zip(line.names, [*map(str, value), *[""] * len(line.names)], strict=False))
     if isinstance(value, Mapping):
-        return Figures((name, value.get(name, "0")) for name in line.names)
+        return Figures({name: value.get(name, "0") for name in line.names})
     return Figures.fromkeys(line.names, value or "")
 
 

@@ -1,4 +1,4 @@
-"""Making workbooks for a kind, filling them with entries, and reading what people changed in them."""
+"""Reading what people changed in a workbook of ours: new entries, changes of entries, everything that is wrong."""
 
 from __future__ import annotations
 
@@ -18,86 +18,19 @@ from disclosure.fields import explain
 from disclosure.importers.result import Changed, Made, NewFile, Result, from_problem, judged
 from disclosure.importers.table import Fault, Place, Row, UnreadableError
 from disclosure.importers.workbook.cells import TOO_LONG
-from disclosure.importers.workbook.form import KIND_COLUMN, Form
-from disclosure.importers.workbook.layout import LABEL, NUMBER, ORGAN, Sheet
+from disclosure.importers.workbook.layout import NUMBER, ORGAN, Sheet
 from disclosure.importers.workbook.merging import merged, plain
 from disclosure.importers.workbook.reading import Filled, read_form
-from disclosure.importers.workbook.records import Read, Reader, Rows, rows_of
-from disclosure.importers.workbook.writing import REQUIRED, book_bytes
+from disclosure.importers.workbook.records import Read, Reader, rows_of
 from disclosure.kinds import Entry
 from disclosure.problem import errors, one_line, quote
 from disclosure.rules import Context
 from disclosure.source import read, read_bytes
-from disclosure.views.download import csv_bytes
-from disclosure.vocabulary import Organ, Vocabulary
+from disclosure.vocabulary import Organ
 
 _NEW = re.compile(r"新[0-9]{0,4}")
 """What stands in 索引号 for an entry that has none yet."""
 _BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file for people to fill in, and what it does not show."""
-
-    content: bytes
-    entries: int
-    left_out: tuple[str, ...] = ()
-    """The sheets that a CSV file has no room for."""
-
-
-def template(form: Form, example: Entry | None, root: Path, *, is_csv: bool = False) -> Exported:
-    """An empty workbook; `example` is an entry of the catalogue to be shown, if there is one."""
-    rows: Rows = {sheet.name: [] for sheet in form.sheet.all}
-    for sheet in form.sheet.all:
-        if sheet.form == "form":
-            rows[sheet.name] = [{LABEL: line.label} for line in sheet.lines]
-    if is_csv:
-        return _csv(form, rows, 0)
-    shown = _rows_of_entry(form, root, example) if example else _example_of_fields(form)
-    return Exported(book_bytes(form, rows, shown), 0)
-
-
-def export(form: Form, entries: Sequence[Entry], root: Path, *, is_csv: bool = False) -> Exported:
-    """A workbook with these entries, all of the kind of the form."""
-    rows: Rows = {sheet.name: [] for sheet in form.sheet.all}
-    for entry in entries:
-        for name, found in _rows_of_entry(form, root, entry).items():
-            rows[name] += found
-    if is_csv:
-        return _csv(form, rows, len(entries))
-    return Exported(book_bytes(form, rows, _example_of_fields(form)), len(entries))
-
-
-def _csv(form: Form, rows: Rows, count: int) -> Exported:
-    heads = form.heads(form.sheet)
-    lines = [[KIND_COLUMN, *(head.name + (REQUIRED if head.is_required else "") for head in heads)]]
-    for row in rows[form.sheet.name] or [{}]:
-        lines.append([form.kind.label, *(row.get(head.name, "") for head in heads)])
-    others = tuple(sheet.name for sheet in form.sheet.all if sheet is not form.sheet)
-    return Exported(csv_bytes(lines), count, others)
-
-
-def _rows_of_entry(form: Form, root: Path, entry: Entry) -> Rows:
-    data = read(read_bytes(root / entry.path), entry.path).data or {}
-    organ = form.words.organ_by_slug[entry.organ_slug]
-    return rows_of(form.sheet, data, entry.index_number, organ.name)
-
-
-def _example_of_fields(form: Form) -> Rows:
-    """A row of each sheet that is filled in with the examples of its fields."""
-    number = form.words.site.index_format.example(form.words.organs[0].code)
-    found: Rows = {}
-    for sheet in form.sheet.all:
-        row = {column.name: column.example for column in sheet.columns}
-        own = {NUMBER: number, ORGAN: form.words.organs[0].name, sheet.key: sheet.lines[0].label if sheet.lines else ""}
-        found[sheet.name] = [row | {name: text for name, text in own.items() if name in sheet.heads}]
-    return found
-
-
-def is_form(data: bytes, file: str, words: Vocabulary) -> bool:
-    """Whether a file is a workbook or CSV file of ours. Raises UnreadableError."""
-    return read_form(data, file, words) is not None
 
 
 def prepare_form(root: Path, path: Path, today: date, *, jobs: int | None = None) -> Result | None:
@@ -158,7 +91,7 @@ class _Import:
                 unchanged += 1
             elif entry := self._tried(one):
                 made.append((one, entry))
-        if not self._faults:
+        if all(fault.severity == "warning" for fault in self._faults):
             self._faults += judged(
                 self._file, self._found, context, [Made(entry, one.read.places) for one, entry in made]
             )
@@ -256,7 +189,9 @@ class _Import:
         places = one.read.places
         for loc, place in places.items():
             if _at(one.data, loc) == TOO_LONG:
-                self._faults.append(Fault(self._file, place, "这一格的原文放不进表格", "请改回原样，或者直接改条目文件"))
+                self._faults.append(
+                    Fault(self._file, place, "这一格的原文放不进表格", "请改回原样，或者直接改条目文件")
+                )
         try:
             entry = self._form.kind.model_validate(one.data)
         except ValidationError as error:
@@ -298,8 +233,10 @@ class _Import:
 
 def _at(data: Any, loc: Sequence[str | int]) -> Any:  # noqa: ANN401
     for part in loc:
-        if isinstance(data, Mapping) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
-            data = data.get(part) if isinstance(data, Mapping) else data[part]
+        if isinstance(data, Mapping):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
         else:
             return None
     return data
