@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
 from disclosure.importers import Exported, Form, export, template
 from disclosure.kinds import KINDS, Entry
 from disclosure.problem import errors, quote
+from disclosure.publication import write_new
 from disclosure.vocabulary import Organ, Vocabulary
 
 _ENDINGS = (".xlsx", ".csv")
@@ -132,16 +132,7 @@ def _path(given: Path | None, default: str) -> Path:
 
 
 def _write(path: Path, made: Exported) -> None:
-    """Write a file that was not there, the whole of it or nothing."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(made.content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_new(path.parent, {path.name: made.content})
     print(f"写了 {path}" + (f"，{made.entries} 个条目。" if made.entries else "。"))
     if made.left_out:
         print(f"CSV 只有一张表，放不下：{'、'.join(made.left_out)}；这些内容导入时不动。要一起改的，请用 .xlsx。")

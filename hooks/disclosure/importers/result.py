@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure.catalogue import Catalogue
+from disclosure.editing import changed_text
 from disclosure.importers.table import Fault, Place
 from disclosure.kinds import Entry
 from disclosure.problem import Loc, Problem, errors
@@ -32,6 +34,18 @@ class Changed:
     """The file as it is."""
     new: str
     title: str
+
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def changed_file(path: str, raw: bytes, kind: type[Entry], data: Mapping[str, Any], title: str) -> Changed:
+    """A file of these bytes with other data: its comments, line ends and first bytes stay."""
+    old = raw.decode("utf-8")
+    plain = old.removeprefix(_BOM.decode("utf-8"))
+    new = changed_text(plain.replace("\r\n", "\n"), kind, data)
+    new = new.replace("\n", "\r\n") if "\r\n" in plain else new
+    return Changed(path, old, (_BOM.decode("utf-8") if plain != old else "") + new, title)
 
 
 @dataclass(frozen=True, slots=True)

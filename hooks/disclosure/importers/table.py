@@ -27,10 +27,12 @@ class Place:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    unit: str = "行"
+    """What is counted: 行, or 项 of a list."""
 
     def __str__(self) -> str:
         sheet = f"工作表{quote(self.sheet)}" if self.sheet else ""
-        row = f"第 {self.row} 行" if self.row else ""
+        row = f"第 {self.row} {self.unit}" if self.row else ""
         return f"{sheet}{row}{quote(self.column) if self.column else ''}"
 
 
@@ -80,10 +82,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    unit: str = "行"
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """A place in this sheet."""
-        return Place(self.sheet, row, column)
+        return Place(self.sheet, row, column, self.unit)
 
 
 def build(file: str, sheet: str, header_row: int, lines: Sequence[tuple[int, Sequence[str]]]) -> Table:

@@ -26,7 +26,7 @@ def cell_of(value: Any, column: Column) -> str:  # noqa: ANN401 - text, list or 
         texts = [item for item in value if isinstance(item, str)]
         text = _joined(texts) if column.many and len(texts) == len(value) else ""
     else:
-        text = value if isinstance(value, str) else ""
+        text = value.rstrip("\n") if isinstance(value, str) else ""
     return TOO_LONG if len(text) > MAX_CELL else text
 
 

@@ -23,6 +23,8 @@ NUMBER, ORGAN, ROW, PARENT_ROW, NAME, LABEL, VALUE = "索引号", "机构", "行
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
+_FIGURES = ("金额", "整数")
+
 Path = tuple[str, ...]
 Form = Literal["entries", "items", "tables", "groups", "values", "form"]
 """entries: the entries; items: a list of groups; tables: named lists of groups; groups: named groups; values: named
@@ -227,11 +229,16 @@ def _lines(model: type[Model], prefix: Path) -> Iterator[Line]:
 
 
 def _is_form(model: type[Model]) -> bool:
-    """Whether a group is an official form: rows of figures, or groups inside that are the rows."""
-    return any(
-        wording(info).columns or (wording(info).group and _outer(info.annotation) is None)
-        for info in model.model_fields.values()
-    )
+    """Whether a group is an official form: rows of figures, or groups of figures that are the rows."""
+    for info in model.model_fields.values():
+        said = wording(info)
+        if said.columns or (said.group and _outer(info.annotation) is None and _is_figures(said.group)):
+            return True
+    return False
+
+
+def _is_figures(model: type[Model]) -> bool:
+    return all(wording(info).shape.startswith(_FIGURES) for info in model.model_fields.values())
 
 
 def _outer(annotation: Any) -> object:  # noqa: ANN401 - a type expression

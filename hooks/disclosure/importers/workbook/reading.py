@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.workbook import Workbook
 
@@ -60,7 +60,10 @@ def read_form(data: bytes, file: str, words: Vocabulary) -> Filled | None:
                 raise UnreadableError(f"没有工作表{quote(sheet.name)}", "请不要改工作表的名称")
             continue
         found = lines_in(book[sheet.name], file, 1)
-        faults += found.faults
+        faults += [
+            replace(fault, place=replace(fault.place, column=fault.place.column.removesuffix(REQUIRED)))
+            for fault in found.faults
+        ]
         tables[sheet.name], heads[sheet.name] = _rows(file, sheet, found.lines, faults)
     for name in book.sheetnames:
         if book[name].sheet_state == "visible" and name not in {*tables, ABOUT, CHOICES, EXAMPLE}:

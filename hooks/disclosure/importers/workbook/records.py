@@ -76,8 +76,8 @@ def figures_of(value: Any, line: Line) -> Figures:  # noqa: ANN401
     if isinstance(value, list):
         return Figures(zip(line.names, [*map(str, value), *[""] * len(line.names)], strict=False))
     if isinstance(value, Mapping):
-        return Figures({name: value.get(name, "0") for name in line.names})
-    return Figures.fromkeys(line.names, value or "")
+        return Figures((name, str(value.get(name, "0"))) for name in line.names)
+    return Figures((name, value if isinstance(value, str) else "") for name in line.names)
 
 
 def _cells(sheet: Sheet, record: Any) -> dict[str, str]:  # noqa: ANN401

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from disclosure import catalogue, vocabulary
 from disclosure.catalogue import Catalogue
-from disclosure.editing import Numbers, changed_text, entry_text
+from disclosure.editing import Numbers, entry_text
 from disclosure.fields import explain
-from disclosure.importers.result import Changed, Made, NewFile, Result, from_problem, judged
+from disclosure.importers.result import Changed, Made, NewFile, Result, changed_file, from_problem, judged
 from disclosure.importers.table import Fault, Place, Row, UnreadableError
 from disclosure.importers.workbook.cells import TOO_LONG
 from disclosure.importers.workbook.layout import NUMBER, ORGAN, Sheet
@@ -30,7 +30,6 @@ from disclosure.vocabulary import Organ
 
 _NEW = re.compile(r"新[0-9]{0,4}")
 """What stands in 索引号 for an entry that has none yet."""
-_BOM = b"\xef\xbb\xbf"
 
 
 def prepare_form(root: Path, path: Path, today: date, *, jobs: int | None = None) -> Result | None:
@@ -103,13 +102,13 @@ class _Import:
         """The rows of the entries, each number once."""
         seen: dict[str, int] = {}
         numbers = [row.cells.get(NUMBER, "") for row in self._rows]
-        is_linked = len(list(self._sheet.all)) > 1
+        is_unclear = numbers.count("") > 1 and self._reader.has("")
         for row, number in zip(self._rows, numbers, strict=True):
             place = Place(self._sheet.name, row.number, NUMBER)
             if number in seen and number:
                 self._faults.append(Fault(self._file, place, f"{quote(number)}与第 {seen[number]} 行重复", "请核对"))
                 continue
-            if number in seen and is_linked and self._reader.has(number):
+            if number in seen and is_unclear:
                 what = "有几个新条目都没有写索引号，分不清下级工作表的各行属于哪一个"
                 self._faults.append(Fault(self._file, place, what, "请写“新1”“新2”，下级各行照写"))
             seen.setdefault(number, row.number)
@@ -206,12 +205,7 @@ class _Import:
 
     def _changed(self, one: _Wanted, entry: Entry) -> Changed:
         raw = read_bytes(self._root / one.path)
-        old = raw.removeprefix(_BOM).decode("utf-8")
-        new = changed_text(old.replace("\r\n", "\n"), self._form.kind, one.data)
-        if "\r\n" in old:
-            new = new.replace("\n", "\r\n")
-        bom = _BOM.decode("utf-8") if raw.startswith(_BOM) else ""
-        return Changed(one.path, bom + old, bom + new, entry.title)
+        return changed_file(one.path, raw, self._form.kind, one.data, entry.title)
 
     def _left_over(self) -> Iterator[Fault]:
         """Rows that belong to no entry of the workbook."""
