@@ -32,7 +32,8 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
         """The open lists: the number of the next item, None where they are not numbered."""
         self._rows: list[list[str]] | None = None
-        self._links: list[str] = []
+        self._links: list[tuple[str, int]] = []
+        """The open links: address, and where in the line their text begins; no address where the line has ended."""
         self._mark = ""
 
     @property
@@ -61,8 +62,7 @@ class _Reader(HTMLParser):
             self._mark = "#" * max(_HEADINGS[tag], 2) + " "
         elif tag == "a":
             target = next((value or "" for name, value in attrs if name == "href"), "").strip()
-            self._links.append(target if _LINK.fullmatch(target) else "")
-            self._line.append("[" if self._links[-1] else "")
+            self._links.append((target if _LINK.fullmatch(target) else "", len(self._line)))
         elif tag in _BLOCKS or tag == "br":
             self._end_block()
 
@@ -76,8 +76,10 @@ class _Reader(HTMLParser):
             self._end_block()
             self._lists = self._lists[:-1]
         elif tag == "a" and self._links:
-            target = self._links.pop()
-            self._line.append(f"]({target})" if target else "")
+            target, start = self._links.pop()
+            text = "".join(self._line[start:]).strip()
+            if target and text:
+                self._line[start:] = [f"[{text}]({target})"]
         elif (tag in _BLOCKS or tag in _HEADINGS) and self._rows is None:
             self._end_block()
 
@@ -96,12 +98,13 @@ class _Reader(HTMLParser):
 
     def _taken(self) -> str:
         text = "".join(self._line).strip()
-        self._line = ["[" for target in self._links if target]
+        self._line = []
+        self._links = [("", 0) for _ in self._links]
         return text
 
     def _end_block(self) -> None:
         text, mark = self._taken(), self._mark
-        if not text.strip("["):
+        if not text:
             return
         self._mark = ""
         is_item = bool(mark) and not mark.startswith("#")
