@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, documents, drafting, house, importing, mending, updating, verifying, wording
+from disclosure.cli import booking, copies, drafting, house, importing, mending, sheeting, updating, verifying, wording
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -118,15 +118,6 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _import(options: argparse.Namespace) -> int:
-    for path in (options.sheet, options.mapping):
-        if path and not path.is_file():
-            raise WrongUseError(f"没有 {path} 这个文件。")
-    if not options.mapping and not documents.takes(options.sheet):
-        raise WrongUseError("导入表格要用 --map 写明对照表。")
-    return FINE if importing.run(options, root_of(options)) else PROBLEMS
-
-
 def _book(options: argparse.Namespace) -> int:
     root = root_of(options)
     if options.font_dir and not options.font_dir.is_dir():
@@ -210,10 +201,12 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ("check", _check, "检查全部条目，一次列出所有问题", (_add_check, add_today)),
     ("fix", _run_fix, "改正只有一种改法的毛病，先列出来，同意了再写入", (mending.add_fix, add_today)),
     ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
+    ("template", sheeting.run_template, "做一份种类的填报表（Excel），供不写 YAML 的人填写", (sheeting.add_template,)),
+    ("export", sheeting.run_export, "把条目导出成填报表，改完再导入", (sheeting.add_export,)),
     (
         "import",
-        _import,
-        "把表格、Word 文档导入成条目，先看再写，不改写已有的条目",
+        importing.run,
+        "把填报表、Word 文档导入成条目，先看再写；别处的表格按对照表导入",
         (importing.add_arguments, add_today),
     ),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
