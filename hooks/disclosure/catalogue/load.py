@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -65,10 +65,37 @@ class _Place:
 _Outcome = tuple[Entry | Withdrawn | None, list[Problem]]
 
 
-def load(root: Path, vocabulary: Vocabulary, inspect: Inspect | None = None, *, jobs: int | None = None) -> Loaded:
-    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported."""
+@dataclass
+class Kept:
+    """What was read, by file, for who reads the same catalogue again and again and knows which files have changed."""
+
+    outcomes: dict[str, _Outcome] = field(default_factory=dict)
+    """The content of each file, None when it has faults, and these."""
+
+    def forget(self, path: str) -> None:
+        """Read a file anew the next time, if it is there."""
+        self.outcomes.pop(path, None)
+
+
+def load(
+    root: Path,
+    vocabulary: Vocabulary,
+    inspect: Inspect | None = None,
+    *,
+    jobs: int | None = None,
+    kept: Kept | None = None,
+) -> Loaded:
+    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported.
+
+    With `kept` only the files are read that it does not know.
+    """
     places, stored, problems = _survey(root, vocabulary)
-    outcomes = map_chunks(partial(_parse_all, root), inspect, places, jobs=jobs)
+    known = kept.outcomes if kept else {}
+    unknown = [place for place in places if place.path not in known]
+    fresh = dict(zip([place.path for place in unknown], map_chunks(partial(_parse_all, root), inspect, unknown, jobs=jobs), strict=True))
+    outcomes = [fresh[place.path] if place.path in fresh else known[place.path] for place in places]
+    if kept:
+        kept.outcomes = dict(zip([place.path for place in places], outcomes, strict=True))
     entries: list[Entry] = []
     withdrawn: list[Withdrawn] = []
     for (content, faults), place in zip(outcomes, places, strict=True):

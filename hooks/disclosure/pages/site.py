@@ -14,7 +14,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -55,6 +55,23 @@ class Made:
     outside: frozenset[str]
 
 
+_V = TypeVar("_V")
+
+
+class _OnDemand(dict[str, _V]):
+    """Values that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], _V]) -> None:
+        """Remember how they are made."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> _V:
+        """Make a value and keep it."""
+        self[key] = value = self._make(key)
+        return value
+
+
 @dataclass(frozen=True)
 class Site:
     """All that is needed to render any page."""
@@ -77,8 +94,11 @@ class Site:
 
     @cached_property
     def prepared(self) -> dict[str, Any]:
-        """What each family of pages has worked out beforehand, by the name of the family."""
-        return {family.name: family.prepare(self) for family in FAMILIES.values()}
+        """What each family of pages has worked out, when it was first needed, by the name of the family."""
+        return _OnDemand(self._prepared)
+
+    def _prepared(self, name: str) -> Any:  # noqa: ANN401 - each family shares what it likes
+        return FAMILIES[name].prepare(self)
 
     @cached_property
     def overview(self) -> Overview:
@@ -90,9 +110,13 @@ class Site:
 
     @cached_property
     def rows(self) -> dict[str, Markup]:
-        """The list line of each entry, by index number, for pages one folder deep; rendered once."""
+        """The list line of each entry, by index number, for pages one folder deep; rendered once, when needed."""
+        return _OnDemand(self._row)
+
+    def _row(self, number: str) -> Markup:
         line = getattr(environment(self.root).get_template("pages/row.html").module, "row")  # noqa: B009 - a macro
-        return {entry.index_number: line(entry, self, "../") for entry in self.catalogue.entries}
+        row: Markup = line(self.catalogue.by_number[number], self, "../")
+        return row
 
     @cached_property
     def marker(self) -> Marker:
@@ -128,11 +152,10 @@ class Site:
         _ = (
             self.marker,
             self.lists,
-            self.prepared,
+            [self.prepared[name] for name in FAMILIES],
             self.overview,
-            self.rows,
+            [self.rows[number] for number in self.catalogue.by_number],
             self.catalogue.referring,
-            self.catalogue.by_number,
         )
 
 
@@ -150,6 +173,8 @@ class Family:
     """The page with a name of `names`."""
     count: Callable[[Any], int] | None = None
     """How many things the overview shows; families without an overview leave it out. 0: there is no overview."""
+    find: Callable[[Site, str], str | None] | None = None
+    """The name of the page with an address, if it is of the family; families of few pages leave it out: see finding."""
 
 
 FAMILIES: dict[str, Family] = {}
