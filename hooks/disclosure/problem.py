@@ -35,6 +35,8 @@ class Problem:
     severity: Severity = "error"
     loc: Loc = ()
     at_key: bool = False
+    cure: str = ""
+    """The one value that is right instead, where there is only one; `fix` writes it."""
     offset: int | None = None
     """The place inside a text of several lines, in characters from its start; leads to the very line."""
     line: int = 0
@@ -85,6 +87,7 @@ class Rule:
         *,
         field: str = "",
         found: str = "",
+        cure: str = "",
         loc: Loc = (),
         at_key: bool = False,
         offset: int | None = None,
@@ -100,6 +103,7 @@ class Rule:
             field=named,
             found=hide_identity(found),
             severity=self.severity,
+            cure=cure,
             loc=loc,
             at_key=at_key,
             offset=offset,

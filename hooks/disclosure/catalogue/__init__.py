@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosure.catalogue.addresses import address_of, power_address
-from disclosure.catalogue.load import FOLDER, Inspect, Kept, Loaded, load, placed
+from disclosure.catalogue.load import FOLDER, Inspect, Kept, Loaded, Place, load, placed, places
 from disclosure.catalogue.model import Catalogue, StoredFile
 
 __all__ = [
@@ -12,9 +12,11 @@ __all__ = [
     "Inspect",
     "Kept",
     "Loaded",
+    "Place",
     "StoredFile",
     "address_of",
     "load",
     "placed",
+    "places",
     "power_address",
 ]

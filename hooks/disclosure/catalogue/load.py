@@ -56,8 +56,11 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where an entry is kept."""
+
     path: str
+    """The file, relative to the root."""
     organ_slug: str
     kind: type[Entry]
 
@@ -89,28 +92,34 @@ def load(
 
     With `kept` only the files are read that it does not know.
     """
-    places, stored, problems = _survey(root, vocabulary)
+    found, stored, problems = _survey(root, vocabulary)
     known = kept.outcomes if kept else {}
-    unknown = [place for place in places if place.path not in known]
-    fresh = dict(zip([place.path for place in unknown], map_chunks(partial(_parse_all, root), inspect, unknown, jobs=jobs), strict=True))
-    outcomes = [fresh[place.path] if place.path in fresh else known[place.path] for place in places]
+    unknown = [place for place in found if place.path not in known]
+    read_now = map_chunks(partial(_parse_all, root), inspect, unknown, jobs=jobs)
+    fresh = {place.path: outcome for place, outcome in zip(unknown, read_now, strict=True)}
+    outcomes = [fresh[place.path] if place.path in fresh else known[place.path] for place in found]
     if kept:
-        kept.outcomes = dict(zip([place.path for place in places], outcomes, strict=True))
+        kept.outcomes = {place.path: outcome for place, outcome in zip(found, outcomes, strict=True)}
     entries: list[Entry] = []
     withdrawn: list[Withdrawn] = []
-    for (content, faults), place in zip(outcomes, places, strict=True):
+    for (content, faults), place in zip(outcomes, found, strict=True):
         problems += faults
         if isinstance(content, Entry):
             entries.append(content.filed(place.path, place.organ_slug))
         elif content:
             withdrawn.append(content.filed(place.path, place.organ_slug))
     catalogue = Catalogue(vocabulary, tuple(entries), tuple(withdrawn), tuple(stored))
-    return Loaded(catalogue, problems, len(places))
+    return Loaded(catalogue, problems, len(found))
 
 
-def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[StoredFile], list[Problem]]:
+def places(root: Path, vocabulary: Vocabulary) -> list[Place]:
+    """The files of entries, readable or not."""
+    return _survey(root, vocabulary)[0]
+
+
+def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[Place], list[StoredFile], list[Problem]]:
     listing = list_files(root / FOLDER)
-    places: list[_Place] = []
+    found: list[Place] = []
     stored: list[StoredFile] = []
     problems = [
         SPECIAL_FILE(f"{FOLDER}/{name}", "不是普通文件", "请换成真正的文件，或者删去") for name in listing.special
@@ -138,15 +147,15 @@ def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[Stor
             cure = "请改用英文字母、数字和连接线，以字母或者数字开头，以 .yml 结尾，例如 2024-00001.yml"
             problems.append(BAD_FILE_NAME(path, f"文件名{quote(rest[0])}不合规定", cure))
         else:
-            places.append(_Place(path, organ_slug, KINDS[kind_slug]))
-    return places, stored, problems
+            found.append(Place(path, organ_slug, KINDS[kind_slug]))
+    return found, stored, problems
 
 
-def _parse_all(root: Path, inspect: Inspect | None, places: Sequence[_Place]) -> list[_Outcome]:
+def _parse_all(root: Path, inspect: Inspect | None, places: Sequence[Place]) -> list[_Outcome]:
     return [_parse(root, place, inspect) for place in places]
 
 
-def _parse(root: Path, place: _Place, inspect: Inspect | None) -> _Outcome:
+def _parse(root: Path, place: Place, inspect: Inspect | None) -> _Outcome:
     document = read(read_bytes(root / place.path), place.path)
     data = document.data
     if data is None:

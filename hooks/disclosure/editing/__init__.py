@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from disclosure.editing.change import changed_text
+from disclosure.editing.mending import Change, Mended, mend, tidy
 from disclosure.editing.numbers import Numbers, next_number
+from disclosure.editing.skeleton import copied, skeleton
 from disclosure.editing.text import entry_text, in_order, yaml_text
 
-__all__ = ["Numbers", "changed_text", "entry_text", "in_order", "next_number", "yaml_text"]
+__all__ = [
+    "Change",
+    "Mended",
+    "Numbers",
+    "changed_text",
+    "copied",
+    "entry_text",
+    "in_order",
+    "mend",
+    "next_number",
+    "skeleton",
+    "tidy",
+    "yaml_text",
+]

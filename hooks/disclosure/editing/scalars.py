@@ -20,9 +20,14 @@ def scalar(text: str, *, flow: bool = False) -> str:
     special = ": " in text or " #" in text or text.endswith(":") or "\n" in text or "\t" in text
     if flow and _NOT_IN_FLOW.search(text):
         special = True
-    if text == text.strip() and _PLAIN.fullmatch(text) and not special and not _AMBIGUOUS.fullmatch(text):
+    if text == text.strip() and _PLAIN.fullmatch(text) and not special and not is_ambiguous(text):
         return text
     return quoted(text)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a plain text is a number, a truth value or nothing to other readers of YAML."""
+    return _AMBIGUOUS.fullmatch(text) is not None
 
 
 def quoted(text: str) -> str:
