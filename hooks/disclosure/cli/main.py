@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, drafting, house, importing, mending, updating, verifying, wording
+from disclosure.cli import (
+    booking,
+    copies,
+    drafting,
+    house,
+    importing,
+    mending,
+    previewing,
+    updating,
+    verifying,
+    wording,
+)
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -160,12 +169,7 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    root = root_of(options)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    command += ["--dev-addr", options.address]
-    if os.name != "nt":
-        os.execv(command[0], command)  # noqa: S606 - becomes the server, so that ending this ends the server
-    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own interpreter
+    return previewing.run(options, root_of(options))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -175,12 +179,6 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="网站放在哪个文件夹（默认：项目里的 site）")
-
-
-def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--address", default="127.0.0.1:8000", metavar="地址:端口", help="预览的地址（默认 127.0.0.1:8000）"
-    )
 
 
 def _add_rule(parser: argparse.ArgumentParser) -> None:
@@ -210,7 +208,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
     ("import", _import, "按对照表把表格导入成条目，不改写已有的条目", (importing.add_arguments, add_today)),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
-    ("serve", _serve, "在本机预览，条目改动后自动刷新", (_add_serve,)),
+    ("serve", _serve, "在本机预览，保存后一秒内刷新，问题显示在页面上", (previewing.add_arguments, add_today)),
     ("book", _book, "按机构和年份制作可以打印的目录册（PDF）", (booking.add_arguments, add_today)),
     ("keygen", _keygen, "生成给离线副本签名的密钥，不改写已有的文件", (copies.add_keygen,)),
     ("pack", _pack, "把生成好的网站制作成签名的离线副本，供查阅点使用", (partial(copies.add_pack, day=day_in),)),

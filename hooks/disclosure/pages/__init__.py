@@ -26,7 +26,8 @@ from disclosure.pages import (
     three_public,
     validity,
 )
-from disclosure.pages.environment import environment
+from disclosure.pages.environment import environment, forget_templates
+from disclosure.pages.finding import page_at
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import is_mirrored
 from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
@@ -44,6 +45,7 @@ __all__ = [
     "comparison",
     "environment",
     "feeds",
+    "forget_templates",
     "hand_written",
     "histories",
     "is_mirrored",
@@ -52,6 +54,7 @@ __all__ = [
     "links_in",
     "manual",
     "missing",
+    "page_at",
     "power_comparison",
     "powers",
     "procedures",

@@ -39,7 +39,7 @@ from disclosure.rules import (
     validity,
 )
 from disclosure.rules.exemptions import settle
-from disclosure.rules.register import RULES_OF, Context, inspect_catalogue, inspect_entry
+from disclosure.rules.register import RULES_OF, Context, inspect_by_rule, inspect_catalogue, inspect_entry
 
 __all__ = [
     "RULES_OF",
@@ -55,6 +55,7 @@ __all__ = [
     "emergency_plans",
     "fees",
     "flows",
+    "inspect_by_rule",
     "inspect_catalogue",
     "inspect_entry",
     "inspections",
