@@ -11,6 +11,7 @@ from disclosure.pages.downloads import FORMATS, download, downloads_of, text_of
 from disclosure.pages.environment import environment, href
 from disclosure.pages.site import (
     ENTRY_VIEWS,
+    FAMILIES,
     Family,
     Page,
     Site,
@@ -186,8 +187,8 @@ def _find_list(site: Site, address: str) -> str | None:
     if folder == "lists" and name.endswith(".js"):
         year = name.removesuffix(".js")
         return "words" if year == "words" else f"year {year}" if year in map(str, site.register.years) else None
-    if folder in _NO_LISTS or not name.endswith(".html"):
-        return None
+    if not folder or "/" in folder or folder in FAMILIES or not name.endswith(".html"):
+        return None  # not where lists lie: they need not be made to know it
     return next((f"{number} {page}" for number, one in enumerate(site.lists) for page in one.at(address)), None)
 
 
@@ -205,8 +206,6 @@ def _find_withdrawn(site: Site, address: str) -> str | None:
 
 
 _HOME = ("index", "catalogue", "updates")
-_NO_LISTS = frozenset({"", "assets", "kiosk", "manual"})
-"""Folders in which no list lies, so that the lists need not be made to know it."""
 
 add(Family("home", _nothing, lambda _, __: _HOME, _home, find=_find_home))
 add(Family("list", _nothing, _list_names, _list, find=_find_list))

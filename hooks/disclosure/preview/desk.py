@@ -13,9 +13,10 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Literal
 
-from disclosure.catalogue import FOLDER, Catalogue, address_of
+from disclosure.catalogue import FOLDER, address_of
+from disclosure.kinds import Entry, Withdrawn
 from disclosure.pages import Site, forget_templates
-from disclosure.preview.reading import Reader, Reading, entry_in
+from disclosure.preview.reading import Reader, Reading
 from disclosure.preview.showing import Digests, Index, Shown
 from disclosure.preview.watching import Watch
 from disclosure.problem import Refused
@@ -26,6 +27,8 @@ _REMEMBERED = 50
 """So many changed files are listed."""
 _AGAIN, _TURNS = 0.2, 150
 """Seconds until a file is read again that could not be read, or a build is looked for again; how often that is done."""
+_LONG, _FIRST = 0.2, 0.3
+"""Where the whole check lasts longer, the browser gets the page first: it would wait twice as long beside the check."""
 What = Literal["新增", "修改", "删除"]
 
 
@@ -78,6 +81,7 @@ class Desk:
         self._digests = Digests(self.root)
         self._hints: dict[str, str] = {}
         self._index = Index(self.root)
+        self._lasting = 0.0
         self._thread = Thread(target=self._run, daemon=True)
         self.is_over = False
         """Whether the preview ends: nobody needs to wait any longer."""
@@ -145,8 +149,8 @@ class Desk:
 
     def _update(self, changed: Collection[str], jobs: int | None = 1) -> None:
         """Take in what has changed and let the browsers know; with nothing, read everything for the first time."""
-        before = self.shown.site.catalogue if self.shown else None
-        known = set(self._reader.kept.outcomes)
+        before = {path: self._reader.good.get(path) for path in changed}
+        new = {path for path in changed if path in self.watch.added}
         for path in changed:
             self._digests.pop(path, None)
         if any(_is_of_shell(path) for path in changed):
@@ -160,9 +164,8 @@ class Desk:
             result = self._reader.first_result(read, changed, self.result)
         else:
             result = read
-        now = self.shown.site.catalogue if self.shown else None
         for path in sorted(changed):
-            self._note(path, known, before, now)
+            self._note(path, before[path], is_new=path in new)
         self._publish(result, checking=isinstance(read, Reading), moved=True)
 
     def _take_shell(self) -> None:
@@ -192,16 +195,18 @@ class Desk:
         shell = self._shell or (self.shown.shell if self.shown else None)
         if shell is None:
             return
-        contents = [entry_in(reading.shown, path) for path in reading.stale]
-        stale = {address_of(content.index_number): content.path for content in contents if content}
+        stale = {address_of(self._reader.good[path].index_number): path for path in reading.stale}
         site = Site(self.root, reading.shown, shell.frames, self._digests)
         self.shown = Shown(site, shell, stale, self._hints, self._index)
 
-    def _note(self, path: str, known: Collection[str], before: Catalogue | None, now: Catalogue | None) -> None:
+    def content_of(self, path: str) -> Entry | Withdrawn | None:
+        """What a file of the catalogue holds, or held when it was last good."""
+        return self._reader.good.get(path)
+
+    def _note(self, path: str, before: Entry | Withdrawn | None, *, is_new: bool) -> None:
         """Put a changed file in front of the list."""
-        content = next((found for one in (now, before) if one and (found := entry_in(one, path))), None)
+        content = self.content_of(path) or before
         there = (self.root / path).is_file()
-        is_new = path in self._reader.kept.outcomes and path not in known
         what: What = "删除" if not there else "新增" if is_new else "修改"
         title = (content.title or content.index_number) if content else ""
         address = address_of(content.index_number) if content and there else ""
@@ -213,8 +218,12 @@ class Desk:
         if not isinstance(read, Reading):
             self._report(changed)
             return
+        if changed and self._lasting > _LONG:
+            time.sleep(_FIRST)
+        began = time.monotonic()
         result = self._reader.check(read, lambda: self.watch.is_pending or self.is_over)
         if result is not None:
+            self._lasting = time.monotonic() - began
             self._sound = shown if result.passed else self._sound
             self._publish(result, checking=False, moved=False)
             self._report(changed)

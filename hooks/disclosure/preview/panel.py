@@ -9,9 +9,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from disclosure.catalogue import Catalogue, address_of
+from disclosure.catalogue import address_of
 from disclosure.preview.desk import Desk
-from disclosure.preview.reading import entry_in
 from disclosure.problem import Problem, hide_identity, one_line
 from disclosure.source import read_bytes
 
@@ -28,9 +27,8 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 
 
 def status(desk: Desk) -> bytes:
     """The state as JSON for overrides/preview/panel.js."""
-    result, shown = desk.result, desk.shown
+    result = desk.result
     problems = result.problems if result else ()
-    found = shown.site.catalogue if shown else None
     data: dict[str, Any] = {
         "session": SESSION,
         "serial": desk.serial,
@@ -45,13 +43,13 @@ def status(desk: Desk) -> bytes:
     }
     for name in ("error", "warning"):
         chosen = [problem for problem in problems if problem.severity == name][:_SHOWN]
-        data[f"{name}s"] = [_told(desk, found, problem) for problem in chosen]
+        data[f"{name}s"] = [_told(desk, problem) for problem in chosen]
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _told(desk: Desk, found: Catalogue | None, problem: Problem) -> dict[str, str]:
+def _told(desk: Desk, problem: Problem) -> dict[str, str]:
     """A problem as the clerk is told of it: the place, the sentence, the line as it stands, the page."""
-    content = entry_in(found, problem.path) if found else None
+    content = desk.content_of(problem.path)
     return {
         "place": f"{problem.path} 第 {problem.line} 行" if problem.line else problem.path,
         "text": one_line(problem.text),

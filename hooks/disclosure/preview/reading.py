@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -52,6 +52,8 @@ class Reader:
         The first time everything is read and nothing checked. Raises OSError when a file cannot be read at the moment.
         """
         for path in changed:
+            if path not in self.kept.outcomes or not (self.root / path).is_file():
+                self.kept.survey = None
             self.kept.forget(path)
             self.local.pop(path, None)
         words, problems = vocabulary.load(self.root)
@@ -61,10 +63,12 @@ class Reader:
         if self.context is None or self.context.vocabulary is not words or self.context.today != today:
             self.context = Context(self.root, words, today)
             self.local.clear()
+            self.kept.survey = None
         loaded = catalogue.load(self.root, words, jobs=jobs, kept=self.kept)
-        for entry in loaded.catalogue.entries if changed else ():
-            if entry.path in changed:
-                self._check_alone(entry)
+        for path in changed:
+            content, _ = self.kept.outcomes.get(path, (None, []))
+            if isinstance(content, Entry):
+                self._check_alone(path, content)
         shown, stale = self._shown(loaded)
         return Reading(loaded, shown, stale, self.context)
 
@@ -81,39 +85,36 @@ class Reader:
         withdrawn = tuple(content for content in contents if isinstance(content, Withdrawn))
         return replace(loaded.catalogue, entries=entries, withdrawn=withdrawn), stale
 
-    def _check_alone(self, entry: Entry) -> None:
+    def _check_alone(self, path: str, entry: Entry) -> None:
         assert self.context is not None  # noqa: S101 - set by `read`, which comes first
-        self.local[entry.path] = catalogue.placed(self.root, inspect_entry(self.context, entry))
+        self.local[path] = catalogue.placed(self.root, inspect_entry(self.context, entry))
+
+    @property
+    def _alone(self) -> Iterator[Problem]:
+        """What is wrong with entries by themselves."""
+        return (problem for found in self.local.values() for problem in found)
 
     def first_result(self, reading: Reading, changed: Collection[str], before: CheckResult | None) -> CheckResult:
         """What is known at once: the entries by themselves, and of the rest what was found before."""
         again = {problem.path for problem in before.problems if problem.path in changed} if before else set()
         earlier = [one for one in before.problems if one.path not in again | {*changed}] if before else []
         earlier = [one for one in earlier if one.rule != "more" and (self.root / one.path).exists()]
-        result = settled(reading.loaded, [*self._local(reading.loaded), *earlier], reading.context)
+        result = settled(reading.loaded, [*self._alone, *earlier], reading.context)
         found = [problem for problem in result.problems if problem.rule not in _ONLY_AT_THE_END]
         return result_of(result.catalogue, found, result.files, result.exempted)
 
     def check(self, reading: Reading, is_over: Callable[[], bool]) -> CheckResult | None:
         """The result of the whole check; None when `is_over` says that it is of no more use."""
-        entries = reading.loaded.catalogue.entries
-        for number, entry in enumerate(entry for entry in entries if entry.path not in self.local):
+        missing = [path for path, (content, _) in self.kept.outcomes.items() if content and path not in self.local]
+        for number, path in enumerate(missing):
             if number % _AT_A_TIME == 0 and is_over():
                 return None
-            self._check_alone(entry)
+            content, _ = self.kept.outcomes[path]
+            if isinstance(content, Entry):
+                self._check_alone(path, content)
         together: list[Problem] = []
         for found in check_together(reading.loaded, reading.context, jobs=1):
             if is_over():
                 return None
             together += found
-        return settled(reading.loaded, [*self._local(reading.loaded), *together], reading.context)
-
-    def _local(self, loaded: Loaded) -> Iterator[Problem]:
-        for entry in loaded.catalogue.entries:
-            yield from self.local.get(entry.path, ())
-
-
-def entry_in(found: Catalogue, path: str) -> Entry | Withdrawn | None:
-    """What a file of the catalogue holds."""
-    contents: Iterable[Entry | Withdrawn] = (*found.entries, *found.withdrawn)
-    return next((content for content in contents if content.path == path), None)
+        return settled(reading.loaded, [*self._alone, *together], reading.context)

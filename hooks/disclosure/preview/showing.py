@@ -17,6 +17,7 @@ from disclosure.source import list_files, read_bytes
 
 _CLOSING = re.compile(r"(?:sitemap|links)(?:-\d+)?\.(?:html|xml|csv)")
 """The pages that know all others: all others are rendered before they can be."""
+_ASSETS = "assets/"
 _SEARCH = "search/"
 _SEARCH_PAGE = "search.html"
 
@@ -97,7 +98,7 @@ class Shown:
             self.index.want(self)
 
     def _make(self, address: str) -> bytes | None:
-        if address in self._others:
+        if address.startswith(_ASSETS) and address in self._others:
             return self._others[address]
         if view := self._views.get(address.partition("/")[0]):
             page = self._page(address.partition("/")[2])

@@ -38,6 +38,8 @@ class Watch:
         self._change = Condition()
         self._observer = Observer()
         self._listening = False
+        self.added: set[str] = set()
+        """The files that were not there when the preview began."""
         self._seen = self._look()
 
     def start(self) -> None:
@@ -80,6 +82,7 @@ class Watch:
             self._seen.update((name, stamp) for name in told if (stamp := self._stamp(name)))
             return told
         before, self._seen = self._seen, self._look()
+        self.added |= self._seen.keys() - before.keys()
         changed = {name for name in before.keys() | self._seen.keys() if before.get(name) != self._seen.get(name)}
         return changed | {name for name in told if name in self._seen}
 

@@ -151,8 +151,11 @@ def _by_organ(catalogue: Catalogue) -> Iterator[Listing]:
 
 
 def _by_kind(catalogue: Catalogue) -> Iterator[Listing]:
+    own: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in catalogue.newest_first:
+        own[entry.slug].append(entry)
     for slug, kind in KINDS.items():
-        if entries := tuple(entry for entry in catalogue.newest_first if entry.slug == slug):
+        if entries := tuple(own[slug]):
             yield _plain(catalogue, "kind", slug, kind.label, f"kind/{slug}.html", entries, f"{kind.about}。")
 
 
