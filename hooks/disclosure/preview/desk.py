@@ -25,10 +25,13 @@ from disclosure.vocabulary import FOLDER as VOCABULARY
 
 _REMEMBERED = 50
 """So many changed files are listed."""
+_OPENED = 100
+"""So many opened pages are kept for when they cannot be made any more."""
 _AGAIN, _TURNS = 0.2, 150
 """Seconds until a file is read again that could not be read, or a build is looked for again; how often that is done."""
 _LONG, _FIRST = 0.2, 0.3
 """Where the whole check lasts longer, the browser gets the page first: it would wait twice as long beside the check."""
+_ASIDE, _STEPS_ASIDE = 0.01, 30
 What = Literal["新增", "修改", "删除"]
 
 
@@ -76,12 +79,13 @@ class Desk:
         self._reader = Reader(self.root, self.today)
         self._reading: Reading | CheckResult | None = None
         self._shell: Shell | None = None
-        self._sound: Shown | None = None
-        """The last state in which the check found no error."""
+        self._opened: dict[str, bytes] = {}
+        """The pages that were opened last, in their last good form."""
         self._digests = Digests(self.root)
         self._hints: dict[str, str] = {}
         self._index = Index(self.root)
         self._lasting = 0.0
+        self._answering = 0
         self._thread = Thread(target=self._run, daemon=True)
         self.is_over = False
         """Whether the preview ends: nobody needs to wait any longer."""
@@ -108,23 +112,33 @@ class Desk:
         shown = self.shown
         if shown is None:
             return Answer(None)
+        self._answering += 1  # a few lost counts would do no harm: see _gives_up
         try:
             content = shown.content(address)
         except Refused:
             raise
         except Exception as error:  # noqa: BLE001 - pages are made for entries without errors; these may have any
             return self._earlier(address, error)
+        finally:
+            self._answering -= 1
         if opened:
             shown.opened(address)
+            self._remember(address, content)
         return Answer(content, shown.stale.get(address, ""))
 
     def _earlier(self, address: str, error: Exception) -> Answer:
         """A page that cannot be made now, as it was when there was no error."""
         reason = f"这一页现在做不出来（{type(error).__name__}：{error}）"
-        with suppress(Exception):
-            if self._sound and (content := self._sound.content(address)):
-                return Answer(content, reason)
+        if address in self._opened:
+            return Answer(self._opened[address], reason)
         raise Refused(f"{reason}。请先改好列出的错误；没有列出错误的，多半是页面模板写错了。") from error
+
+    def _remember(self, address: str, content: bytes | Path | None) -> None:
+        self._opened.pop(address, None)
+        if isinstance(content, bytes) and address.endswith(".html"):
+            self._opened[address] = content
+        for name in list(self._opened)[:-_OPENED]:
+            self._opened.pop(name, None)
 
     def _run(self) -> None:
         """Follow the files until the end; whatever happens, the last good state stays."""
@@ -214,19 +228,26 @@ class Desk:
 
     def _finish(self, changed: Collection[str]) -> None:
         """Check everything, unless something has changed again meanwhile."""
-        read, shown = self._reading, self.shown
+        read = self._reading
         if not isinstance(read, Reading):
             self._report(changed)
             return
         if changed and self._lasting > _LONG:
             time.sleep(_FIRST)
         began = time.monotonic()
-        result = self._reader.check(read, lambda: self.watch.is_pending or self.is_over)
+        result = self._reader.check(read, self._gives_up)
         if result is not None:
             self._lasting = time.monotonic() - began
-            self._sound = shown if result.passed else self._sound
             self._publish(result, checking=False, moved=False)
             self._report(changed)
+
+    def _gives_up(self) -> bool:
+        """Whether the check is of no more use; it waits a little while a page is being made."""
+        for _ in range(_STEPS_ASIDE):
+            if not self._answering or self.watch.is_pending or self.is_over:
+                break
+            time.sleep(_ASIDE)
+        return self.watch.is_pending or self.is_over
 
     def _publish(self, result: CheckResult | None, *, checking: bool, moved: bool) -> None:
         """Let those know who wait; `moved` says that pages may have changed too."""

@@ -23,6 +23,8 @@ ASSETS = "overrides/preview"
 _PATIENCE = 20.0
 """Seconds a browser waits for news before it asks again."""
 _IDLE = 60
+_NOWHERE = "?"
+"""No address of a file in a site."""
 _HTML = "text/html; charset=utf-8"
 _TYPES = {
     ".html": _HTML,
@@ -120,7 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             address = unquote(path, errors="strict").lstrip("/")
         except UnicodeDecodeError:
-            address = ""
+            address = _NOWHERE
         if address.startswith(FOLDER):
             self._own(address.removeprefix(FOLDER), query, with_body=with_body)
         elif path in {"", "/"} or address.endswith("/"):
@@ -150,9 +152,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(found.content, _type_of(address), code, with_body=with_body)
 
-    def _notice(self, title: str, text: str, *, with_body: bool) -> None:
+    def _notice(
+        self, title: str, text: str, code: HTTPStatus = HTTPStatus.SERVICE_UNAVAILABLE, *, with_body: bool
+    ) -> None:
         made = notice(title, text, self.server.desk.number)
-        code = HTTPStatus.SERVICE_UNAVAILABLE
         self._send(made, _HTML, code, with_body=with_body, mark=digest(text.encode(), title))
 
     def _own(self, name: str, query: str, *, with_body: bool) -> None:
@@ -166,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif not name:
             self._send(overview(desk.number), _HTML, with_body=with_body, mark="overview")
         else:
-            self._notice("没有这一页", "预览没有这一页。", with_body=with_body)
+            self._notice("没有这一页", "预览没有这一页。", HTTPStatus.NOT_FOUND, with_body=with_body)
 
     def _news(self, query: str) -> bytes:
         """The state as soon as it is another than the one that the browser knows."""

@@ -42,7 +42,7 @@ class Index:
     def __init__(self, root: Path) -> None:
         """Make nothing yet."""
         self._root = root
-        self._folder = tempfile.TemporaryDirectory(prefix="disclosure-preview-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = RLock()
         self._wanted: Shown | None = None
         self._made: Shown | None = None
@@ -56,6 +56,7 @@ class Index:
         """A file of the index, which is made if need be. Raises Refused while a build makes its own."""
         with self._lock:
             wanted = self._wanted or shown
+            self._folder = self._folder or tempfile.TemporaryDirectory(prefix="disclosure-preview-")
             folder = Path(self._folder.name)
             if self._made is not wanted:
                 write_index_files(self._root, folder, wanted.site.catalogue, wanted.shell.files, 1)
@@ -66,7 +67,8 @@ class Index:
     def close(self) -> None:
         """Delete the files."""
         with self._lock:
-            self._folder.cleanup()
+            if self._folder:
+                self._folder.cleanup()
 
 
 @dataclass(frozen=True, eq=False)
