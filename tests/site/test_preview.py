@@ -6,8 +6,8 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from disclosure.cli import main
-from disclosure.pages import FAMILIES
+from disclosure.pages import FAMILIES, Page
 from disclosure.preview import Desk, Server
 from disclosure.problem import Refused
 from sites.project import TODAY, Project, Tree
@@ -35,7 +35,7 @@ class Preview:
         self.said: list[str] = []
         self.desk = Desk(project.root, TODAY, self.said.append)
         self.server = Server("127.0.0.1", 0, self.desk)
-        self.desk.open()
+        self.desk.begin()
         Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def close(self) -> None:
@@ -144,10 +144,8 @@ def test_a_save_is_on_the_page(preview: Preview, project: Project) -> None:
 def test_a_broken_file_is_shown_as_it_was_and_explained(preview: Preview, project: Project) -> None:
     """改坏的文件：下面是改坏以前的页面，面板逐字说明哪个文件、哪一行、写成了什么；改好就消失。"""
     news = preview.after(project.edit, FILE, "成文日期: 2026-03-02", "成文日期: 2026年3月2日")
-    assert told(news) == [
-        "catalogue/xzf/policy/2026-00001.yml 第 16 行：成文日期：“2026年3月2日”不是规定的日期写法，请写成 2026-03-02"
-        "｜成文日期: 2026年3月2日"
-    ]
+    place, sentence = f"catalogue/{FILE} 第 16 行", "“2026年3月2日”不是规定的日期写法，请写成 2026-03-02"
+    assert told(news) == [f"{place}：成文日期：{sentence}｜成文日期: 2026年3月2日"]
     page = preview.page(ENTRY)
     assert f'data-stale="catalogue/{FILE}"'.encode() in page
     assert "请认真贯彻执行。".encode() in page
@@ -193,17 +191,26 @@ def test_a_broken_vocabulary_keeps_the_pages(preview: Preview, project: Project)
     assert (mended["broken"], mended["errors"]) == (False, [])
 
 
-def test_a_page_that_cannot_be_made_is_the_last_one_that_could(preview: Preview, project: Project) -> None:
-    """模板写错，或者有错误的条目做不成页面：显示原来的样子，说明原因，预览不停；改好就恢复。"""
+def test_a_page_that_cannot_be_made_is_the_last_one_that_could(
+    preview: Preview, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """有错误的条目可能做不成页面：显示原来的样子，说明原因，预览不停；没有原来的样子就说明怎么办；改好就恢复。"""
     sound = preview.page(ENTRY)
-    template = project.root / "overrides/pages/entry.html"
-    text = template.read_text(encoding="utf-8")
-    preview.after(template.write_text, "{{ none.at_all }}", encoding="utf-8")
+    monkeypatch.setitem(FAMILIES, "entry", replace(FAMILIES["entry"], render=_broken))
+    preview.after(project.edit, FILE, "请认真贯彻执行。", "请抓好落实。")
     page = preview.page(ENTRY)
     assert PANEL.sub(b"", page) == PANEL.sub(b"", sound)
-    assert "这一页现在做不出来（UndefinedError：" in page.decode()
-    preview.after(template.write_text, text, encoding="utf-8")
-    assert 'data-stale=""' in preview.page(ENTRY).decode()
+    assert 'data-stale="这一页现在做不出来（KeyError：&#x27;类别&#x27;）"' in page.decode()
+    answer, other = preview.ask("/entry/980000010/2025-00001.html")
+    assert answer.status == 503
+    assert "（KeyError：&#x27;类别&#x27;）。请先改好列出的错误；" in other.decode()
+    monkeypatch.undo()
+    preview.after(project.edit, FILE, "请抓好落实。", "请认真贯彻执行。")
+    assert PANEL.sub(b"", preview.page(ENTRY)) == PANEL.sub(b"", sound)
+
+
+def _broken(*_: object) -> Page:
+    raise KeyError("类别")
 
 
 def test_many_quick_saves_end_with_the_last(preview: Preview, project: Project) -> None:
@@ -266,8 +273,8 @@ def test_a_taken_address_and_a_wrong_one(
     """端口被占用：一句话，退出码 1；地址写错：退出码 2。"""
     port = preview.server.server_address[1]
     assert main(["serve", "--root", str(project.root), "--address", f"127.0.0.1:{port}"]) == 1
-    said = f"127.0.0.1:{port} 已经有程序在用，也许已经开着一个预览。请先关掉它，或者换一个端口，例如 --address 127.0.0.1:{port + 1}\n"
-    assert capsys.readouterr().err == said
+    said, cure = "已经有程序在用，也许已经开着一个预览。请先关掉它", f"换一个端口，例如 --address 127.0.0.1:{port + 1}"
+    assert capsys.readouterr().err == f"127.0.0.1:{port} {said}，或者{cure}\n"
     assert main(["serve", "--root", str(project.root), "--address", "8000"]) == 2
     assert capsys.readouterr().err == "“8000”不是地址和端口，请写成 127.0.0.1:8000\n"
     with pytest.raises(Refused, match="不能用"):

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     desk = Desk(root, options.today, say)
     with Server(host, port, desk) as server:
         say("正在读取目录……")
-        desk.open()
+        desk.begin()
         say(f"预览开始：{server.url}\n保存文件，打开的页面就会刷新；问题列在页面下方。结束预览请按 Ctrl-C。")
         answering = Thread(target=server.serve_forever, daemon=True)
         answering.start()

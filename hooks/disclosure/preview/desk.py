@@ -63,7 +63,7 @@ class Desk:
     """Told about every state in a few lines."""
 
     def __post_init__(self) -> None:
-        """Know nothing yet; `open` reads the site."""
+        """Know nothing yet; `begin` reads the site."""
         self.watch = Watch(self.root)
         self.shown: Shown | None = None
         self.result: CheckResult | None = None
@@ -90,7 +90,7 @@ class Desk:
         self.is_over = False
         """Whether the preview ends: nobody needs to wait any longer."""
 
-    def open(self) -> None:
+    def begin(self) -> None:
         """Read the site, by several processes where it is large, and begin to follow it."""
         self._update((), jobs=None)
         gc.collect()
