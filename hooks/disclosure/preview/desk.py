@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Literal
+from urllib.parse import urlsplit
 
 from disclosure.catalogue import FOLDER, address_of
 from disclosure.kinds import Entry, Withdrawn
@@ -212,6 +213,12 @@ class Desk:
         stale = {address_of(self._reader.good[path].index_number): path for path in reading.stale}
         site = Site(self.root, reading.shown, shell.frames, self._digests)
         self.shown = Shown(site, shell, stale, self._hints, self._index)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the host in which the site is published, such as zwgk/; empty when it is not said."""
+        address = self.shown.site.catalogue.vocabulary.site.public_address if self.shown else ""
+        return urlsplit(address).path.lstrip("/")
 
     def content_of(self, path: str) -> Entry | Withdrawn | None:
         """What a file of the catalogue holds, or held when it was last good."""

@@ -125,10 +125,9 @@ class _Handler(BaseHTTPRequestHandler):
             address = _NOWHERE
         if address.startswith(FOLDER):
             self._own(address.removeprefix(FOLDER), query, with_body=with_body)
-        elif path in {"", "/"} or address.endswith("/"):
-            self._page(f"{address}index.html", with_body=with_body)
         else:
-            self._page(address, with_body=with_body)
+            address = address.removeprefix(self.server.desk.folder)  # so the page for missing addresses links
+            self._page(f"{address}index.html" if address[-1:] in {"", "/"} else address, with_body=with_body)
 
     def _page(self, address: str, *, with_body: bool) -> None:
         desk, code = self.server.desk, HTTPStatus.OK
