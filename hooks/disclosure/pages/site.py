@@ -64,6 +64,14 @@ class Site:
     frames: Mapping[int, Frame]
     digests: Mapping[str, tuple[int, str]]
     """Size and SHA-256 of the stored files by their path."""
+    for_staff: bool = False
+    """Whether the pages for staff are made though the setting 填报资料 keeps them out of the public site."""
+
+    @property
+    def families(self) -> list[Family]:
+        """The families of pages that this site has, in the order in which they are written."""
+        has_staff = self.for_staff or self.catalogue.vocabulary.site.staff_pages
+        return [family for family in FAMILIES.values() if has_staff or not family.staff]
 
     @cached_property
     def lists(self) -> list[Listing]:
@@ -78,13 +86,15 @@ class Site:
     @cached_property
     def prepared(self) -> dict[str, Any]:
         """What each family of pages has worked out beforehand, by the name of the family."""
-        return {family.name: family.prepare(self) for family in FAMILIES.values()}
+        return {family.name: family.prepare(self) for family in self.families}
 
     @cached_property
     def overview(self) -> Overview:
         """The data of the home page and of the catalogue page."""
         counts = {
-            name: family.count(self.prepared[name]) for name, family in FAMILIES.items() if family.count is not None
+            family.name: family.count(self.prepared[family.name])
+            for family in self.families
+            if family.count is not None
         }
         return overview(self.catalogue, self.lists, counts)
 
@@ -114,7 +124,7 @@ class Site:
         """The names of all pages, in the order in which they are written; see `render`."""
         return [
             f"{family.name} {name}"
-            for family in FAMILIES.values()
+            for family in self.families
             for name in family.names(self, self.prepared[family.name])
         ]
 
@@ -150,6 +160,8 @@ class Family:
     """The page with a name of `names`."""
     count: Callable[[Any], int] | None = None
     """How many things the overview shows; families without an overview leave it out. 0: there is no overview."""
+    staff: bool = False
+    """Whether these are pages for those who fill in: not part of the public site unless 填报资料 is 公开."""
 
 
 FAMILIES: dict[str, Family] = {}
