@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, drafting, house, importing, mending, updating, verifying, wording
+from disclosure.cli import booking, copies, drafting, house, importing, mending, owning, updating, verifying, wording
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -222,6 +222,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ),
     ("update", _update, "制作更新包，用更新包更新离线副本，做完中断的更新", (_add_update,)),
     ("schema", house.run_schema, "重写编辑器补全用的 catalogue/.schema", ()),
+    ("owners", owning.run, "照词表写出 CODEOWNERS：合并请求由谁审", (owning.add_arguments,)),
     ("words", wording.run, "新写一种语言的词条文件，或者列出还没有译的", (wording.add_arguments,)),
     ("rule", house.run_rule, "显示一条规则的要求、缘由和依据；不写编号时列出全部", (_add_rule,)),
     ("test", house.run_test, "运行全部测试；后面的参数交给 pytest", ()),

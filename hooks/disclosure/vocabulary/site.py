@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
 from disclosure.problem import quote
 from disclosure.vocabulary.languages import SLUG
+from disclosure.vocabulary.reviews import ReviewRecords, SomeoneApproves
 from disclosure.vocabulary.values import Slug, matching
 from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
@@ -188,6 +189,7 @@ class ServiceLine(Model):
     matters: Count = term("事项数量", about="不合格的事项达到几个，全站单项否决", example="5")
 
 
+_REVIEW_RECORDS = ReviewRecords.model_validate({})
 _SERVICE_LINE = ServiceLine.model_validate({"缺失要素": "4", "事项数量": "5"})
 
 
@@ -243,6 +245,12 @@ class Site(Model):
     feedback: AnswerableFeedback = term("意见反馈", about="每条信息的意见反馈", example="见词表", default=FEEDBACK)
     staff_material: Annotated[Line, one_of((STAFF_SHOWN, STAFF_HIDDEN))] = term(
         "填报资料", about="填报手册、填报表单、复核清单放不放在网站上", example="不公开", default=STAFF_HIDDEN
+    )
+    review_records: ReviewRecords = term(
+        "审查记录", about="条目里要不要有审查的记录", example="见词表", default=_REVIEW_RECORDS
+    )
+    approval: SomeoneApproves | None = term(
+        "合并审核", about="谁来审合并请求，写出 CODEOWNERS 用", example="见词表", default=None
     )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
