@@ -101,7 +101,7 @@ def _limits(approval: Approval) -> Iterator[str]:
         yield "# 要 GitLab 专业版（Premium）以上：受保护分支打开“需要代码所有者批准”，方括号里的每一节各要有一人批准。"
         yield "# 社区版不认这个文件，只能在项目设置里规定批准人数，请靠审查记录。"
     else:
-        yield "# 在仓库设置里打开代码审查和受保护分支；方括号里的每一节各要有一人通过，版本不支持分节的请靠人数和审查记录。"
+        yield "# 在仓库设置里打开代码审查和受保护分支；方括号里的每一节各要一人通过；不支持分节的，请靠人数和审查记录。"
 
 
 def outside_kinds(records: ReviewRecords, known: Iterable[str]) -> Iterator[str]:
