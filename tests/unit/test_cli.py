@@ -421,7 +421,7 @@ def test_import_tells_faults_and_writes_nothing(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["import"], "缺少：表格"),
+        (["import"], "缺少：文件"),
         (["import", "没有.xlsx", "--map", "没有.yml"], "没有 没有.xlsx 这个文件。"),
         (["import", "mkdocs.yml", "--update"], "--update 和 --map 一起用"),
     ],
