@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure.publication.build import Built, build, write_pages
 from disclosure.publication.check import CheckResult, check, default_today, require_clean
-from disclosure.publication.fresh import write_changed, write_new
+from disclosure.publication.fresh import write_changed, write_imported, write_new
 from disclosure.publication.record import Record, read_record
 from disclosure.publication.tree import MARK, exchange, only_writer
 
@@ -21,6 +21,7 @@ __all__ = [
     "read_record",
     "require_clean",
     "write_changed",
+    "write_imported",
     "write_new",
     "write_pages",
 ]
