@@ -163,8 +163,8 @@ def hide_identity(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line: control characters, which data may hold, are shown by their number."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    """The text on one line: control characters, which data may hold, are shown by their number; not a wide blank."""
+    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

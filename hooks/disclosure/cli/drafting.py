@@ -7,9 +7,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from disclosure import catalogue, vocabulary
+from disclosure import vocabulary
 from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, day_in
-from disclosure.editing import Numbers, copied, skeleton
+from disclosure.editing import copied, numbers_in_use, skeleton
 from disclosure.kinds import KINDS, Entry
 from disclosure.problem import quote
 from disclosure.publication import default_today, write_new
@@ -40,11 +40,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
         slug, organ_slug = pattern[0].split("/")[2], pattern[0].split("/")[1]
         kind, organ = KINDS[slug], words.organ_by_slug.get(organ_slug)
     else:
-        kind, organ = _kind(options.kind), None
+        kind, organ = chosen_kind(options.kind), None
     if options.organ or organ is None:
-        organ = _organ(options.organ, words)
+        organ = chosen_organ(options.organ, words)
     day = options.date or options.today or default_today()
-    number, path = _numbers(root, words).take(organ, kind.slug, str(day.year))
+    number, path = numbers_in_use(root, words).take(organ, kind.slug, str(day.year))
     known = _known(kind, organ, words, {"索引号": number, "发布日期": day.isoformat(), "标题": options.title or ""})
     command = f"{START} check {path}"
     if pattern:
@@ -67,19 +67,6 @@ def _known(kind: type[Entry], organ: Organ, words: Vocabulary, values: Mapping[s
     return found
 
 
-def _numbers(root: Path, words: Vocabulary) -> Numbers:
-    """All numbers in use, those of files with faults too: what can be read of them counts."""
-    places = catalogue.places(root, words)
-    loaded = catalogue.load(root, words)
-    read_well = {path for _, path in loaded.catalogue.records}
-    numbers: list[str] = []
-    for place in places:
-        if place.path not in read_well:
-            data = read(read_bytes(root / place.path), place.path).data or {}
-            numbers += [str(data["索引号"])] if "索引号" in data else []
-    return Numbers(loaded.catalogue, numbers=numbers, paths=[place.path for place in places])
-
-
 def _pattern(root: Path, path: Path) -> tuple[str, dict[str, object]]:
     full = path.resolve()
     name = full.relative_to(root).as_posix() if full.is_file() and full.is_relative_to(root) else ""
@@ -92,12 +79,14 @@ def _pattern(root: Path, path: Path) -> tuple[str, dict[str, object]]:
     return name, dict(document.data)
 
 
-def _kind(given: str | None) -> type[Entry]:
+def chosen_kind(given: str | None) -> type[Entry]:
+    """The kind that an option names; asked on a terminal without one. Raises WrongUseError."""
     names = {slug: kind.label for slug, kind in KINDS.items()}
     return KINDS[_chosen(given, names, "种类", "--kind")]
 
 
-def _organ(given: str | None, words: Vocabulary) -> Organ:
+def chosen_organ(given: str | None, words: Vocabulary) -> Organ:
+    """The organ that an option names; asked on a terminal without one. Raises WrongUseError."""
     if given and (found := words.organ_by_name.get(given)):
         return found
     names = {organ.slug: organ.name for organ in words.organs}

@@ -15,8 +15,10 @@ from disclosure.cli import (
     house,
     importing,
     mending,
+    owning,
     previewing,
     reporting,
+    sheeting,
     updating,
     verifying,
     wording,
@@ -128,13 +130,6 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _import(options: argparse.Namespace) -> int:
-    for path in (options.sheet, options.mapping):
-        if not path.is_file():
-            raise WrongUseError(f"没有 {path} 这个文件。")
-    return FINE if importing.run(options, root_of(options)) else PROBLEMS
-
-
 def _book(options: argparse.Namespace) -> int:
     root = root_of(options)
     if options.font_dir and not options.font_dir.is_dir():
@@ -212,7 +207,14 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ("fix", _run_fix, "改正只有一种改法的毛病，先列出来，同意了再写入", (mending.add_fix, add_today)),
     ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
     ("report", _run_report, "用文字说明和另一个版本相比，公众会看到什么变化", (reporting.add_arguments, add_today)),
-    ("import", _import, "按对照表把表格导入成条目，不改写已有的条目", (importing.add_arguments, add_today)),
+    ("template", sheeting.run_template, "做一份种类的填报表（Excel），供不写 YAML 的人填写", (sheeting.add_template,)),
+    ("export", sheeting.run_export, "把条目导出成填报表，改完再导入", (sheeting.add_export,)),
+    (
+        "import",
+        importing.run,
+        "把填报表、Word 文档、别处的表格导入成条目，先看再写",
+        (importing.add_arguments, add_today),
+    ),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
     ("serve", _serve, "在本机预览，保存后一秒内刷新，问题显示在页面上", (previewing.add_arguments, add_today)),
     ("book", _book, "按机构和年份制作可以打印的目录册（PDF）", (booking.add_arguments, add_today)),
@@ -226,6 +228,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ),
     ("update", _update, "制作更新包，用更新包更新离线副本，做完中断的更新", (_add_update,)),
     ("schema", house.run_schema, "重写编辑器补全用的 catalogue/.schema", ()),
+    ("owners", owning.run, "照词表写出 CODEOWNERS：合并请求由谁审", (owning.add_arguments,)),
     ("words", wording.run, "新写一种语言的词条文件，或者列出还没有译的", (wording.add_arguments,)),
     ("rule", house.run_rule, "显示一条规则的要求、缘由和依据；不写编号时列出全部", (_add_rule,)),
     ("test", house.run_test, "运行全部测试；后面的参数交给 pytest", ()),

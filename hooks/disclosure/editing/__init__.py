@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from disclosure.editing.change import changed_text
-from disclosure.editing.mending import Change, Mended, mend, tidy
-from disclosure.editing.numbers import Numbers, next_number
+from disclosure.editing.mending import Change, Mended, changes_between, mend, tidy
+from disclosure.editing.numbers import Numbers, next_number, numbers_in_use
 from disclosure.editing.skeleton import copied, skeleton
 from disclosure.editing.text import entry_text, in_order, yaml_text
 
@@ -13,11 +13,13 @@ __all__ = [
     "Mended",
     "Numbers",
     "changed_text",
+    "changes_between",
     "copied",
     "entry_text",
     "in_order",
     "mend",
     "next_number",
+    "numbers_in_use",
     "skeleton",
     "tidy",
     "yaml_text",

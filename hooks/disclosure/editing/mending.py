@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -136,10 +136,16 @@ def _changes(text: str, steps: list[Step]) -> Iterator[Change]:
         if found:
             yield Change(1, "", "", why)
             old = new
-        for tag, start, stop, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if tag != "equal":
-                found = True
-                yield Change(start + 1, "\n".join(old[start:stop]), "\n".join(new[first:last]), why)
+        for change in changes_between(old, new, why):
+            found = True
+            yield change
         if not found:
             yield Change(1, "", "", why)
         text = after
+
+
+def changes_between(old: Sequence[str], new: Sequence[str], why: str) -> Iterator[Change]:
+    """The lines that differ, those that stand together in one change."""
+    for tag, start, stop, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Change(start + 1, "\n".join(old[start:stop]), "\n".join(new[first:last]), why)

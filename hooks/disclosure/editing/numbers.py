@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from disclosure.catalogue import FOLDER, Catalogue
-from disclosure.vocabulary import Organ
+from disclosure.catalogue import FOLDER, Catalogue, load, places
+from disclosure.source import read, read_bytes
+from disclosure.vocabulary import Organ, Vocabulary
 
 
 class Numbers:
@@ -37,3 +39,16 @@ class Numbers:
 def next_number(catalogue: Catalogue, organ: Organ, year: str) -> str:
     """The next free 索引号 of an organ in a year."""
     return Numbers(catalogue).take(organ, "", year)[0]
+
+
+def numbers_in_use(root: Path, words: Vocabulary, *, jobs: int | None = None) -> Numbers:
+    """All numbers in use, those of files with faults too: what can be read of them counts."""
+    found = places(root, words)
+    loaded = load(root, words, jobs=jobs)
+    read_well = {path for _, path in loaded.catalogue.records}
+    numbers: list[str] = []
+    for place in found:
+        if place.path not in read_well:
+            data = read(read_bytes(root / place.path), place.path).data or {}
+            numbers += [str(data["索引号"])] if "索引号" in data else []
+    return Numbers(loaded.catalogue, numbers=numbers, paths=[place.path for place in found])

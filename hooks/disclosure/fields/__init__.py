@@ -32,6 +32,7 @@ from disclosure.fields.values import (
     Web,
     Year,
     Yuan,
+    day_in,
     one_of,
 )
 from disclosure.fields.words import Wording, wording
@@ -61,6 +62,7 @@ __all__ = [
     "Wording",
     "Year",
     "Yuan",
+    "day_in",
     "explain",
     "fault",
     "has_identity_number",

@@ -8,7 +8,7 @@ from disclosure.pages.site import FAMILIES, Family, Page, Site, render
 
 
 def page_at(site: Site, address: str, hints: MutableMapping[str, str]) -> Page | None:
-    """The page with an address, or None.
+    """The page with an address, or None; those for staff too, whether or not they are public.
 
     Families of many pages know the names of theirs; of the others all pages are rendered until the one is found, and
     `hints` remembers the names of those, so that this is done once. A hint that has become wrong does no harm.

@@ -81,6 +81,14 @@ class Site:
     frames: Mapping[int, Frame]
     digests: Mapping[str, tuple[int, str]]
     """Size and SHA-256 of the stored files by their path."""
+    for_staff: bool = False
+    """Whether the pages for staff are made though the setting 填报资料 keeps them out of the public site."""
+
+    @property
+    def families(self) -> list[Family]:
+        """The families of pages that this site has, in the order in which they are written."""
+        has_staff = self.for_staff or self.catalogue.vocabulary.site.staff_pages
+        return [family for family in FAMILIES.values() if has_staff or not family.staff]
 
     @cached_property
     def lists(self) -> list[Listing]:
@@ -104,7 +112,9 @@ class Site:
     def overview(self) -> Overview:
         """The data of the home page and of the catalogue page."""
         counts = {
-            name: family.count(self.prepared[name]) for name, family in FAMILIES.items() if family.count is not None
+            family.name: family.count(self.prepared[family.name])
+            for family in self.families
+            if family.count is not None
         }
         return overview(self.catalogue, self.lists, counts)
 
@@ -138,7 +148,7 @@ class Site:
         """The names of all pages, in the order in which they are written; see `render`."""
         return [
             f"{family.name} {name}"
-            for family in FAMILIES.values()
+            for family in self.families
             for name in family.names(self, self.prepared[family.name])
         ]
 
@@ -152,7 +162,7 @@ class Site:
         _ = (
             self.marker,
             self.lists,
-            [self.prepared[name] for name in FAMILIES],
+            [self.prepared[family.name] for family in self.families],
             self.overview,
             [self.rows[number] for number in self.catalogue.by_number],
             self.catalogue.referring,
@@ -175,6 +185,8 @@ class Family:
     """How many things the overview shows; families without an overview leave it out. 0: there is no overview."""
     find: Callable[[Site, str], str | None] | None = None
     """The name of the page with an address, if it is of the family; families of few pages leave it out: see finding."""
+    staff: bool = False
+    """Whether these are pages for those who fill in: not part of the public site unless 填报资料 is 公开."""
 
 
 FAMILIES: dict[str, Family] = {}

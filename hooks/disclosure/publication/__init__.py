@@ -12,7 +12,7 @@ from disclosure.publication.check import (
     result_of,
     settled,
 )
-from disclosure.publication.fresh import write_changed, write_new
+from disclosure.publication.fresh import write_changed, write_imported, write_new
 from disclosure.publication.index import write_index_files
 from disclosure.publication.record import Record, read_record
 from disclosure.publication.shell import Shell, read_shell
@@ -38,6 +38,7 @@ __all__ = [
     "result_of",
     "settled",
     "write_changed",
+    "write_imported",
     "write_index_files",
     "write_new",
     "write_pages",

@@ -13,7 +13,7 @@ _NEW = ".new"
 """Ends the name of a file that is being written; the check refuses one that a crash has left."""
 
 
-def write_new(root: Path, texts: Mapping[str, str]) -> None:
+def write_new(root: Path, texts: Mapping[str, str | bytes]) -> None:
     """Write files by their path below the root. Raises OSError and takes back what it wrote when one cannot be made."""
     written: list[Path] = []
     try:
@@ -22,7 +22,7 @@ def write_new(root: Path, texts: Mapping[str, str]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 written.append(path)
-                file.write(text.encode())
+                file.write(text.encode() if isinstance(text, str) else text)
     except OSError:
         for path in written:
             path.unlink(missing_ok=True)
@@ -52,6 +52,17 @@ def write_changed(root: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
         raise
     for beside, path in written:
         beside.replace(path)
+
+
+def write_imported(root: Path, new: Mapping[str, str | bytes], changed: Mapping[str, tuple[bytes, str]]) -> None:
+    """Write new files and change others, all or none; raises what `write_new` and `write_changed` raise."""
+    write_new(root, new)
+    try:
+        write_changed(root, changed)
+    except (OSError, Refused):
+        for name in new:
+            (root / name).unlink(missing_ok=True)
+        raise
 
 
 def _require_unchanged(path: Path, name: str, before: bytes) -> None:

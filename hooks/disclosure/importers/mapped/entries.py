@@ -11,10 +11,12 @@ from pydantic import ValidationError
 
 from disclosure.catalogue import Catalogue
 from disclosure.fields import Model, explain
-from disclosure.importers.plan import ORGAN, YEAR, Plan, Shape, filled, organ_of, put
+from disclosure.importers.html_text import markdown_of
+from disclosure.importers.mapped.plan import ORGAN, YEAR, Plan, Shape, filled, organ_of, put
+from disclosure.importers.result import Difference, from_problem
 from disclosure.importers.table import Fault, Place, Row, Table
 from disclosure.kinds import Entry
-from disclosure.problem import Loc, Problem, quote
+from disclosure.problem import Loc, quote
 from disclosure.vocabulary import Organ
 
 
@@ -25,32 +27,28 @@ class Draft:
     organ: Organ
     data: dict[str, Any]
     places: Mapping[Loc, Place]
-
-    def place(self, loc: Loc) -> Place:
-        """Where the value at a path, or the nearest thing above it, came from."""
-        for length in range(len(loc), -1, -1):
-            if found := self.places.get(loc[:length]):
-                return found
-        return Place()
+    notes: tuple[str, ...] = ()
+    """What the file says in comments."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A thing that is already in the catalogue, but not as in the sheet."""
+class Edit:
+    """A value of the sheet for an entry that is there; at the end of a list where the last part of `loc` is None."""
 
-    path: str
-    """The entry."""
-    text: str
-
-    @property
-    def report(self) -> str:
-        """One line for people."""
-        return f"{self.path}: {self.text}"
+    entry: Entry
+    loc: tuple[str | int | None, ...]
+    value: Any
+    places: Mapping[Loc, Place]
+    """The cells of its row, by their paths below the record of the row."""
 
 
 @dataclass(slots=True)
 class Sorted:
     """What became of the rows."""
+
+    update: bool = False
+    """Whether entries that are there shall follow the sheet; what the sheet leaves blank stays as it is."""
+    edits: list[Edit] = field(default_factory=list)
 
     drafts: list[Draft] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -71,9 +69,9 @@ class _Filled:
     """The item as it was read; None for a row that becomes a whole entry."""
 
 
-def sort_rows(table: Table, shape: Shape, catalogue: Catalogue) -> Sorted:
+def sort_rows(table: Table, shape: Shape, catalogue: Catalogue, *, update: bool = False) -> Sorted:
     """Each row is new, unchanged, different from what is there, or faulty."""
-    found = Sorted()
+    found = Sorted(update)
     rows = [filled_row for row in table.rows if (filled_row := _fill(table, shape, catalogue, row, found.faults))]
     _report_twice(table, shape.plan, rows, found.faults)
     if found.faults:
@@ -97,7 +95,7 @@ def _fill(table: Table, shape: Shape, catalogue: Catalogue, row: Row, faults: li
     data: dict[str, Any] = {}
     places: dict[Loc, Place] = {(): table.place(row.number)}
     for name, column in plan.fields.items():
-        text = row.cells.get(column, "")
+        text = markdown_of(row.cells.get(column, "")) if column in plan.pages else row.cells.get(column, "")
         places[tuple(name.split("/"))] = table.place(row.number, column)
         if text and text not in plan.blanks.get(column, ()):
             put(data, shape.row_model, name, text)
@@ -114,17 +112,6 @@ def _fill(table: Table, shape: Shape, catalogue: Catalogue, row: Row, faults: li
             faults += [from_problem(table.file, problem, places) for problem in explain(error, shape.row_model, "")]
             return None
     return _Filled(row, organ, data, places, identity, content)
-
-
-def from_problem(file: str, problem: Problem, places: Mapping[Loc, Place]) -> Fault:
-    """A problem of an entry as one of the cell from which it came."""
-    place = Place()
-    for length in range(len(problem.loc), -1, -1):
-        if found := places.get(problem.loc[:length]):
-            place = found
-            break
-    subject = f"{problem.field}：" if problem.field and problem.field != place.column else ""
-    return Fault(file, place, subject + problem.message, problem.mend, problem.rule, problem.severity)
 
 
 def _report_twice(table: Table, plan: Plan, rows: list[_Filled], faults: list[Fault]) -> None:
@@ -146,16 +133,33 @@ def _sort_single(shape: Shape, catalogue: Catalogue, rows: list[_Filled], found:
     own = [entry for entry in catalogue.entries if isinstance(entry, shape.kind)]
     known = {str(_at(entry, shape.plan.identity)): entry for entry in own}
     for row in rows:
-        draft = Draft(row.organ, _with_fixed(shape, row.organ, row.data), row.places)
+        notes = [f"{name}: {row.row.cells[name]}" for name in shape.plan.noted if name in row.row.cells]
+        draft = Draft(row.organ, _with_fixed(shape, row.organ, row.data), row.places, tuple(notes))
         there = known.get(row.identity)
         if there is None:
             found.drafts.append(draft)
             continue
         texts = [] if there.organ_slug == row.organ.slug else [f"属于文件夹 {there.organ_slug}，表里是{row.organ.name}"]
         wanted = _read(shape.kind, {**draft.data, "索引号": there.index_number})
-        texts += _field_differences(shape, there, wanted) if wanted else ["表里的写法读不出来，请用空目录试导看详情"]
+        differing = dict(_field_differences(shape, there, wanted)) if wanted else dict.fromkeys(shape.plan.fields, "")
+        edited = _edits(there, (), row, differing) if found.update else {}
+        found.edits += edited.values()
+        texts += [text for path, text in differing.items() if path not in edited and text]
+        texts += [] if wanted or found.update else ["表里的写法读不出来，请用空目录试导看详情"]
         found.differences += [Difference(there.path, f"{text}（{row.places[()]}）") for text in texts]
-        found.unchanged += not texts
+        found.unchanged += not texts and not edited
+
+
+def _edits(entry: Entry, loc: Loc, row: _Filled, differing: Mapping[str, str]) -> dict[str, Edit]:
+    """The values of a row that shall replace those of an entry, by field."""
+    found: dict[str, Edit] = {}
+    for path in differing:
+        value: Any = row.data
+        for name in path.split("/"):
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is not None:
+            found[path] = Edit(entry, (*loc, *path.split("/")), value, row.places)
+    return found
 
 
 def _read(kind: type[Model], data: dict[str, Any]) -> Model | None:
@@ -165,12 +169,12 @@ def _read(kind: type[Model], data: dict[str, Any]) -> Model | None:
         return None
 
 
-def _field_differences(shape: Shape, there: Model, wanted: Model) -> Iterator[str]:
-    """What differs in the fields that the sheet fills; others may have been added by hand."""
+def _field_differences(shape: Shape, there: Model, wanted: Model) -> Iterator[tuple[str, str]]:
+    """(field, what differs) of the fields that the sheet fills; others may have been added by hand."""
     for path in shape.plan.fields:
         old, new = _at(there, path), _at(wanted, path)
         if old != new:
-            yield f"“{path}”现有{_shown(old)}，表里{_shown(new)}"
+            yield path, f"“{path}”现有{_shown(old)}，表里{_shown(new)}"
 
 
 def _at(content: Model, path: str) -> object:
@@ -219,14 +223,26 @@ def _sort_gathered(shape: Shape, catalogue: Catalogue, rows: list[_Filled], foun
 
 def _compare(shape: Shape, lists: list[Entry], rows: list[_Filled], found: Sorted) -> None:
     attribute, identity = _attribute(shape.kind, shape.plan.gathered or ""), shape.plan.identity
-    there = {str(_at(item, identity)): (entry.path, item) for entry in lists for item in getattr(entry, attribute)}
+    gathered = shape.plan.gathered or ""
+    there = {
+        str(_at(item, identity)): (entry, number, item)
+        for entry in lists
+        for number, item in enumerate(getattr(entry, attribute))
+    }
     for row in rows:
-        path, item = there.pop(row.identity, (lists[0].path, None))
+        entry, number, item = there.pop(row.identity, (lists[0], 0, None))
         name = f"{identity}{quote(row.identity)}"
-        if item is None:
-            found.differences.append(Difference(path, f"这里没有{name}，表里有（{row.places[()]}）"))
+        if item is None and found.update:
+            found.edits.append(Edit(entry, (gathered, None), row.data, row.places))
+        elif item is None:
+            found.differences.append(Difference(entry.path, f"这里没有{name}，表里有（{row.places[()]}）"))
         elif row.content:
-            texts = list(_field_differences(shape, item, row.content))
-            found.differences += [Difference(path, f"{name}的{text}（{row.places[()]}）") for text in texts]
-            found.unchanged += not texts
-    found.differences += [Difference(path, f"{identity}{quote(key)}在表里没有了") for key, (path, _) in there.items()]
+            differing = dict(_field_differences(shape, item, row.content))
+            edited = _edits(entry, (gathered, number), row, differing) if found.update else {}
+            found.edits += edited.values()
+            texts = [text for path, text in differing.items() if path not in edited]
+            found.differences += [Difference(entry.path, f"{name}的{text}（{row.places[()]}）") for text in texts]
+            found.unchanged += not differing
+    found.differences += [
+        Difference(entry.path, f"{identity}{quote(key)}在表里没有了") for key, (entry, _, _) in there.items()
+    ]

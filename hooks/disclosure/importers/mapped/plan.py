@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import AfterValidator, ValidationError
 
 from disclosure.fields import Count, Line, Model, explain, model_inside, term
+from disclosure.importers.mapped.spellings import moment_in
 from disclosure.importers.table import Fault, Place, Table
 from disclosure.kinds import KINDS, Entry
 from disclosure.problem import Problem, quote
@@ -43,6 +45,12 @@ class Plan(Model):
     )
     fixed: dict[Line, Any] = term(
         "固定值", about=f"各条目相同的字段；{ORGAN}、{YEAR} 换成机构名称和发布的年份", example="见示例", default={}
+    )
+    pages: tuple[Line, ...] = term(
+        "网页", about="写的是网页代码的列，导入时只留下文字、标题、列表、表格和链接", example="内容", default=()
+    )
+    noted: tuple[Line, ...] = term(
+        "注释", about="写进条目文件开头作注释的列，例如原来的网址，页面上不显示", example="原网址", default=()
     )
     identity: Line = term("识别", about="凭哪个字段认出是同一项，再次导入时不重复", example="实施编码")
     first_serial: Count = term("流水号起", about="索引号从哪个流水号用起", example="1", default=1)
@@ -106,7 +114,7 @@ def _field_faults(plan: Plan, path: str, model: type[Model]) -> Iterator[Fault]:
 
 
 def _column_faults(plan: Plan, path: str, table: Table) -> Iterator[Fault]:
-    used = {*plan.fields.values(), *plan.skipped, *([plan.organ_column] if plan.organ_column else [])}
+    used = {*plan.fields.values(), *plan.skipped, *plan.noted, *([plan.organ_column] if plan.organ_column else [])}
     for name in sorted(used - set(table.header)):
         known = "、".join(quote(column) for column in table.header if column)
         yield _fault(path, f"表里没有{quote(name)}这一列", f"表里有：{known}")
@@ -114,6 +122,8 @@ def _column_faults(plan: Plan, path: str, table: Table) -> Iterator[Fault]:
         if name and name not in used:
             cure = "请写进“字段”；有意不要的，写进“不导入的列”"
             yield Fault(table.file, table.place(plan.header_row, name), "对照表里没有说这一列放到哪里", cure)
+    for name in sorted(set(plan.pages) - set(plan.fields.values())):
+        yield _fault(path, f"“网页”里的{quote(name)}不是要导入的列", "请核对列名")
     for name in sorted(set(plan.blanks) - used):
         yield _fault(path, f"“空值”里的{quote(name)}不是要导入的列", "请核对列名")
 
@@ -128,6 +138,7 @@ class Step:
 
     name: str
     many: bool
+    is_day: bool
     inner: type[Model] | None
 
 
@@ -140,12 +151,20 @@ def _steps(model: type[Model], field: str) -> list[Step] | None:
         if annotation is None or (found and found[-1].many):
             return None
         current = model_inside(annotation)
-        found.append(Step(name, _is_list(annotation), current))
+        found.append(Step(name, _is_list(annotation), _is_day(annotation), current))
     return found
 
 
 def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - any type expression
     return get_origin(annotation) is tuple or any(_is_list(part) for part in get_args(annotation))
+
+
+def _is_day(annotation: Any) -> bool:  # noqa: ANN401 - any type expression
+    return annotation in {date, datetime} or any(_is_day(part) for part in get_args(annotation) if _is_type(part))
+
+
+def _is_type(part: Any) -> bool:  # noqa: ANN401 - any type expression
+    return isinstance(part, type) or bool(get_args(part))
 
 
 def put(data: dict[str, Any], model: type[Model], field: str, text: str) -> None:
@@ -154,6 +173,7 @@ def put(data: dict[str, Any], model: type[Model], field: str, text: str) -> None
     for step in steps[:-1]:
         data = data.setdefault(step.name, {})
     last = steps[-1]
+    text = moment_in(text) if last.is_day else text
     lines = [line.strip() for line in text.split("\n") if line.strip()] if last.many else [text]
     values: list[Any] = [{_first(last.inner): line} for line in lines] if last.inner else list(lines)
     data[last.name] = values if last.many else values[0]
