@@ -31,12 +31,14 @@ from disclosure.pages.environment import environment, forget_templates
 from disclosure.pages.finding import page_at
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import is_mirrored
+from disclosure.pages.on_demand import OnDemand
 from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
     "FAMILIES",
     "Frame",
     "Made",
+    "OnDemand",
     "Page",
     "Site",
     "accounts",

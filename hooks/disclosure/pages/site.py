@@ -14,7 +14,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -25,6 +25,7 @@ from disclosure.pages.code import Coder
 from disclosure.pages.environment import environment, href
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import switch
+from disclosure.pages.on_demand import OnDemand
 from disclosure.pages.ways_out import Marker, leads
 from disclosure.views import Link, Listing, Overview, Register, listings, overview
 
@@ -53,23 +54,6 @@ class Made:
     address: str
     title: str
     outside: frozenset[str]
-
-
-_V = TypeVar("_V")
-
-
-class _OnDemand(dict[str, _V]):
-    """Values that are made when they are first asked for."""
-
-    def __init__(self, make: Callable[[str], _V]) -> None:
-        """Remember how they are made."""
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> _V:
-        """Make a value and keep it."""
-        self[key] = value = self._make(key)
-        return value
 
 
 @dataclass(frozen=True)
@@ -103,7 +87,7 @@ class Site:
     @cached_property
     def prepared(self) -> dict[str, Any]:
         """What each family of pages has worked out, when it was first needed, by the name of the family."""
-        return _OnDemand(self._prepared)
+        return OnDemand(self._prepared)
 
     def _prepared(self, name: str) -> Any:  # noqa: ANN401 - each family shares what it likes
         return FAMILIES[name].prepare(self)
@@ -121,7 +105,7 @@ class Site:
     @cached_property
     def rows(self) -> dict[str, Markup]:
         """The list line of each entry, by index number, for pages one folder deep; rendered once, when needed."""
-        return _OnDemand(self._row)
+        return OnDemand(self._row)
 
     def _row(self, number: str) -> Markup:
         line = getattr(environment(self.root).get_template("pages/row.html").module, "row")  # noqa: B009 - a macro

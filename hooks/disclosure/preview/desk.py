@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 from disclosure.catalogue import FOLDER, address_of
 from disclosure.kinds import Entry, Withdrawn
-from disclosure.pages import Site, forget_templates
+from disclosure.pages import OnDemand, Site, forget_templates
 from disclosure.preview.reading import Reader, Reading
-from disclosure.preview.showing import Digests, Index, Shown
+from disclosure.preview.showing import Index, Shown
 from disclosure.preview.watching import Watch
 from disclosure.problem import Refused
-from disclosure.publication import CheckResult, Shell, only_writer, read_shell
+from disclosure.publication import CheckResult, Shell, digest_of, only_writer, read_shell
 from disclosure.vocabulary import FOLDER as VOCABULARY
 
 _REMEMBERED = 50
@@ -82,7 +82,8 @@ class Desk:
         self._shell: Shell | None = None
         self._opened: dict[str, bytes] = {}
         """The pages that were opened last, in their last good form."""
-        self._digests = Digests(self.root)
+        self._digests = OnDemand(lambda path: digest_of(self.root / path))
+        """Size and SHA-256 of the stored files that have been shown."""
         self._hints: dict[str, str] = {}
         self._index = Index(self.root)
         self._lasting = 0.0

@@ -92,7 +92,8 @@ def notice(title: str, text: str, number: int) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<title>{escape(title)} - 预览</title>\n<link rel="stylesheet" href="/{FOLDER}panel.css">\n</head>\n'
         f'<body class="preview-notice">\n<main>\n<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n'
-        f'<p><a href="/index.html">首页</a>　<a href="/manual/index.html">填报手册</a>　<a href="/{FOLDER}">最近的改动</a>'
+        f'<p><a href="/index.html">首页</a>　<a href="/manual/index.html">填报手册</a>　'
+        f'<a href="/{FOLDER}">最近的改动</a>'
         "</p>\n</main>\n</body>\n</html>\n"
     )
     return with_panel(page.encode(), "", number)

@@ -12,7 +12,7 @@ from threading import RLock
 
 from disclosure.languages import View, views_of
 from disclosure.pages import Made, Page, Site, closing, hand_written, page_at, render
-from disclosure.publication import Shell, digest_of, other_files, write_index_files
+from disclosure.publication import Shell, other_files, write_index_files
 from disclosure.source import list_files, read_bytes
 
 _CLOSING = re.compile(r"(?:sitemap|links)(?:-\d+)?\.(?:html|xml|csv)")
@@ -20,20 +20,6 @@ _CLOSING = re.compile(r"(?:sitemap|links)(?:-\d+)?\.(?:html|xml|csv)")
 _ASSETS = "assets/"
 _SEARCH = "search/"
 _SEARCH_PAGE = "search.html"
-
-
-class Digests(dict[str, tuple[int, str]]):
-    """Size and SHA-256 of stored files by their path; worked out when asked for."""
-
-    def __init__(self, root: Path) -> None:
-        """Know nothing yet."""
-        super().__init__()
-        self._root = root
-
-    def __missing__(self, path: str) -> tuple[int, str]:
-        """Work one out."""
-        self[path] = found = digest_of(self._root / path)
-        return found
 
 
 class Index:

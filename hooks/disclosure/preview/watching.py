@@ -16,7 +16,7 @@ from watchdog.events import FileSystemEventHandler as Handler
 from watchdog.observers import Observer
 
 FOLDERS = ("catalogue", "content", "overrides")
-FILES = ("mkdocs.yml",)
+FILES = ("mkdocs.yml", ".github/CODEOWNERS")
 _HIDDEN_YET_READ = ".examples"
 _PAUSE, _MOST_PAUSES = 0.02, 8
 """Seconds without a further change until a save counts as complete, as editors write in steps; and how often that."""
@@ -151,6 +151,6 @@ class _Listener(Handler):
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
             return ""
+        name = "/".join(parts)
         hidden = any(part.startswith(".") and part != _HIDDEN_YET_READ for part in parts)
-        wanted = bool(parts) and (parts[0] in FOLDERS or "/".join(parts) in FILES)
-        return "/".join(parts) if wanted and not hidden else ""
+        return name if name in FILES or (name.partition("/")[0] in FOLDERS and not hidden) else ""
