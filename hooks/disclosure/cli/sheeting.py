@@ -8,11 +8,12 @@ from pathlib import Path
 
 from disclosure import catalogue, vocabulary
 from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
+from disclosure.cli.drafting import chosen_kind, chosen_organ
 from disclosure.importers import Exported, Form, export, template
 from disclosure.kinds import KINDS, Entry
-from disclosure.problem import errors, quote
+from disclosure.problem import errors
 from disclosure.publication import write_new
-from disclosure.vocabulary import Organ, Vocabulary
+from disclosure.vocabulary import Vocabulary
 
 _ENDINGS = (".xlsx", ".csv")
 
@@ -38,8 +39,8 @@ def run_template(options: argparse.Namespace) -> int:
     words, found = _catalogue(root)
     if words is None or found is None:
         return PROBLEMS
-    kind = _kind(options.kind)
-    organ = _organ(options.organ, words) if options.organ else None
+    kind = chosen_kind(options.kind)
+    organ = chosen_organ(options.organ, words) if options.organ else None
     path = _path(options.out, f"填报-{kind.label}.xlsx")
     own = [entry for entry in found if type(entry) is kind and organ is not None and entry.organ_slug == organ.slug]
     entries = own or [entry for entry in found if type(entry) is kind]
@@ -58,7 +59,7 @@ def run_export(options: argparse.Namespace) -> int:
         return PROBLEMS
     entries = _chosen(options.what, found, root)
     if options.organ:
-        slug = _organ(options.organ, words).slug
+        slug = chosen_organ(options.organ, words).slug
         entries = [entry for entry in entries if entry.organ_slug == slug]
     if options.year:
         entries = [entry for entry in entries if str(entry.published_at.year) == options.year]
@@ -89,29 +90,13 @@ def _catalogue(root: Path) -> tuple[Vocabulary | None, tuple[Entry, ...] | None]
     return words, loaded.catalogue.entries
 
 
-def _kind(given: str) -> type[Entry]:
-    named = {kind.label: kind for kind in KINDS.values()} | KINDS
-    if given not in named:
-        known = "、".join(f"{slug}（{kind.label}）" for slug, kind in KINDS.items())
-        raise WrongUseError(f"没有{quote(given)}这个种类。可以写：{known}")
-    return named[given]
-
-
-def _organ(given: str, words: Vocabulary) -> Organ:
-    organ = words.organ_by_slug.get(given) or words.organ_by_name.get(given)
-    if organ is None:
-        known = "、".join(f"{organ.slug}（{organ.name}）" for organ in words.organs)
-        raise WrongUseError(f"没有{quote(given)}这个机构。可以写：{known}")
-    return organ
-
-
 def _chosen(what: Sequence[str], found: Sequence[Entry], root: Path) -> list[Entry]:
     """The entries of kinds, files and folders, in the order of the catalogue."""
     wanted: set[str] = set()
     for name in what:
         path = Path(name).resolve()
         if name in KINDS or any(kind.label == name for kind in KINDS.values()):
-            wanted |= {entry.path for entry in found if type(entry) is _kind(name)}
+            wanted |= {entry.path for entry in found if type(entry) is chosen_kind(name)}
         elif path.exists() and path.is_relative_to(root):
             below = path.relative_to(root).as_posix()
             wanted |= {one.path for one in found if below in {one.path, "."} or one.path.startswith(f"{below}/")}

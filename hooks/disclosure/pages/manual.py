@@ -49,4 +49,4 @@ def _page(site: Site, book: Manual, address: str, template: str, title: str, **m
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body)
 
 
-add(Family("manual", _prepare, _names, _render))
+add(Family("manual", _prepare, _names, _render, staff=True))

@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from disclosure.pages import Frame
 from disclosure.problem import Refused
 from disclosure.source import list_files, read_bytes
 
@@ -18,6 +21,23 @@ _INPUTS = ("content", "overrides", "catalogue/vocabulary", "hooks")
 _FILES = ("mkdocs.yml",)
 _MANIFEST = "manifest.json"
 FRAMES, PUBLIC = "frames", "site"
+_DEPTHS = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frames by their depth, and the files of hand-written pages, styles and scripts by their address."""
+
+    frames: Mapping[int, Frame]
+    files: Mapping[str, bytes]
+
+
+def read_shell(root: Path) -> Shell:
+    """The shell of a site, made if need be. Raises Refused when MkDocs fails."""
+    folder = shell(root)
+    frames = {number: Frame((folder / FRAMES / f"depth-{number}.html").read_text("utf-8")) for number in _DEPTHS}
+    public = folder / PUBLIC
+    return Shell(frames, {name: read_bytes(public / name) for name in list_files(public).files})
 
 
 def shell(root: Path) -> Path:
