@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,11 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def unnumbered(lines: list[str]) -> str:
+    """The characters of the lines; without numbers such as 1. at their beginning, which lists draw themselves."""
+    return "".join(re.sub(r"^\d{1,3}\.", "", squeezed(one)) for one in lines)
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_real_documents_are_recognised(shared: Path, name: str) -> None:
     """国务院的四十件真实文件，三种版式：认出的几乎全对，没有一项认错，正文一个字不少。"""
@@ -99,19 +105,12 @@ def test_real_documents_are_recognised(shared: Path, name: str) -> None:
             right[term] += layout.sure(term) == value
         faults += wrong(document, layout)
         title, text = parted(document)
-        body = squeezed(to_text(to_markdown(layout.body).text))
+        body = to_text(to_markdown(layout.body).text).split("\n")
         if title:
             assert squeezed("".join(title)) == squeezed(layout.parts["标题"].value), document.title
-            assert body == squeezed("".join(_without_list_marks(text))), document.title
+            assert unnumbered(body) == unnumbered(text), document.title
     assert faults == []
     assert {term: count for term, count in right.items() if count < LEAST[name][term]} == {}, right
-
-
-def _without_list_marks(lines: list[str]) -> Iterator[str]:
-    """The lines as to_text gives them, without the numbers of items 1. with a blank."""
-    for one in lines:
-        mark, dot, rest = one.partition(". ")
-        yield rest if dot and mark.isascii() and mark.isdigit() and len(mark) <= 3 else one
 
 
 REFUSED = {

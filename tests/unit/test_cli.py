@@ -424,8 +424,9 @@ def test_import_tells_faults_and_writes_nothing(tmp_path: Path, capsys: pytest.C
         (["import"], "缺少：文件"),
         (["import", "没有.xlsx", "--map", "没有.yml"], "没有 没有.xlsx 这个文件。"),
         (["import", "mkdocs.yml", "--update"], "--update 和 --map 一起用"),
+        (["import", "mkdocs.yml", "--organ", "czj"], "只用来导入 Word 文档（.docx）"),
     ],
-    ids=range(3),
+    ids=range(4),
 )
 def test_wrong_use_of_import_exits_with_2(
     sound: Path,

@@ -135,6 +135,19 @@ def test_what_is_missing_is_asked_for_by_options(root: Path, capsys: pytest.Capt
     assert called(root, capsys, path, "--out", "/tmp/x.yml") == (2, "/tmp/x.yml 不在项目的文件夹里。\n")  # noqa: S108
 
 
+def test_the_check_is_heard_before_writing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """写入以前先说检查会指出什么；只用来导入表格的选项，用法不对。"""
+    path = put(root, notice(signed=("示例县财政局", "2026年11月20日"), text=("各单位：", "电话13800138000。")))
+    code, said = called(root, capsys, path, "--dry-run")
+    assert code == 0
+    assert "  正文有手机号码，不是办公电话的请删去\n" in said
+    assert said.split("按这样写入，检查会指出：\n")[1].split("草稿的内容：")[0].splitlines() == [
+        f"  {NEW}:7:7: [published-before-issued] 发布日期：2026-11-15 早于成文日期 2026-11-20，请核对这两个日期",
+        f"  {NEW}:8:7: [date-in-future] 成文日期：2026-11-20 还没有到（今天按 2026-11-15 计），请核对日期",
+    ]
+    assert called(root, capsys, path, "--map", path) == (2, "--map、--update 只用来导入表格。\n")
+
+
 def test_only_the_body_of_an_entry_is_replaced(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--into 只换正文：先列出改了哪几行，注释和别的字段一个字节也不动，与文档不同的字段指出来。"""
     called(root, capsys, put(root, notice()), "--yes")

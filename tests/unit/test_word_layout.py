@@ -86,9 +86,13 @@ def test_every_part_of_a_notice() -> None:
     line(document, "（此件主动公开）")
     line(document, "示例县公共场所管理办法", CENTRE)
     line(document, "第一条　制定本办法。")
-    table = document.add_table(2, 1)
-    table.cell(0, 0).text = "抄送：县委各部门，县人大常委会办公室。"
-    table.cell(1, 0).text = "示例县人民政府办公室　　　2026年11月10日印发"
+    table = document.add_table(2, 2)
+    for cell, text in zip(
+        [cell for row in table.rows for cell in row.cells],
+        ["抄送：", "县委各部门，县人大常委会办公室。", "示例县人民政府办公室", "2026年11月10日印发"],
+        strict=True,
+    ):
+        cell.text = text
     found = layout_of(document)
     assert {term: (part.value, part.where, part.doubt) for term, part in found.parts.items()} == {
         "份号": ("000012", "第 1 段，版头左上角", ""),
@@ -109,7 +113,7 @@ def test_every_part_of_a_notice() -> None:
     }
     assert found.annexes == ("公共场所目录", "申请表")
     assert body(found) == [
-        *("各乡镇人民政府，县政府各部门：", "现印发给你们，请遵照执行。", "附件：1. 公共场所目录", "2. 申请表"),
+        *("各乡镇人民政府，县政府各部门：", "现印发给你们，请遵照执行。", "附件：1. 公共场所目录", "2.申请表"),
         *("示例县人民政府办公室", "二〇二六年十一月九日", "（此件主动公开）"),
         *("## 示例县公共场所管理办法", "第一条　制定本办法。"),
     ]
@@ -236,6 +240,24 @@ def test_a_document_that_says_it_is_not_to_be_disclosed() -> None:
     """附注写明不予公开的不导入。"""
     found = layout_of(notice(rest=("（此件不予公开）",)))
     assert found.refusal == "第 9 段写明不公开（“（此件不予公开）”）"
+
+
+def test_tables_of_the_text_stay_tables() -> None:
+    """红头、版记用表格排的拆成行；正文里的表格提到文件、印发，还是表格。"""
+    document = blank()
+    head = document.add_table(2, 2)
+    for row, name in enumerate(("示例县财政局", "示例县教育局")):
+        head.cell(row, 0).text = name
+    head.cell(0, 1).merge(head.cell(1, 1)).text = "文件"
+    line(document, "示财发〔2026〕18号", CENTRE)
+    line(document, "关于清理文件的通知", CENTRE)
+    line(document, "现列表如下。")
+    table = document.add_table(2, 2)
+    for place, text in enumerate(("文件", "印发", "办法", "2026年1月5日印发")):
+        table.cell(place // 2, place % 2).text = text
+    found = layout_of(document)
+    assert values(found)["发文机关标志"] == "示例县财政局、示例县教育局"
+    assert body(found) == ["现列表如下。", "| 文件 | 印发 |", "|---|---|", "| 办法 | 2026年1月5日印发 |"]
 
 
 def test_nothing_of_a_document_disappears() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from disclosure import vocabulary
 from disclosure.cli import changing
-from disclosure.cli.asking import WrongUseError
+from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError
 from disclosure.cli.drafting import chosen_kind, chosen_organ
 from disclosure.editing import changes_between
 from disclosure.importers.word import SUFFIXES, Draft, Imported, NewBody, draft_problems, prepare_body, prepare_draft
@@ -38,10 +38,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--into", type=Path, metavar="条目", help="只换掉这个已有条目的“正文”")
 
 
-def run(options: argparse.Namespace, root: Path) -> bool:
-    """Import and say what was done. Returns whether all is well. Raises WrongUseError."""
-    if options.into:
-        return _run_into(options, root)
+def refuse_for_sheets(options: argparse.Namespace) -> None:
+    """Raises WrongUseError where a sheet is imported with options that only documents have."""
+    if options.organ or options.kind or options.out or options.into:
+        raise WrongUseError("--organ、--kind、--out、--into 只用来导入 Word 文档（.docx）。")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Import and say what was done. FINE when a person agreed to it, or only wanted to see. Raises WrongUseError."""
+    if options.mapping or options.update:
+        raise WrongUseError("--map、--update 只用来导入表格。")
+    done = _run_into(options, root) if options.into else _run_draft(options, root)
+    return FINE if done else PROBLEMS
+
+
+def _run_draft(options: argparse.Namespace, root: Path) -> bool:
     today = options.today or default_today()
     out = _below(root, options.out) if options.out else ""
     if out and (root / out).exists():

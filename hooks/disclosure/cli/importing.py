@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise WrongUseError(f"没有 {path} 这个文件。")
     if documents.takes(options.sheet):
-        return FINE if documents.run(options, root) else PROBLEMS
+        return documents.run(options, root)
+    documents.refuse_for_sheets(options)
     today = options.today or default_today()
     if options.mapping:
         result = prepare(root, options.sheet, options.mapping, today, update=options.update)

@@ -206,7 +206,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     (
         "import",
         importing.run,
-        "把填报表、Word 文档、别处的表格导入成条目，先看再写",
+        "把填报表、Word 文档导入成条目，先看再写；别处的表格按对照表导入",
         (importing.add_arguments, add_today),
     ),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),

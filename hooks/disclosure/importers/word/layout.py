@@ -7,17 +7,20 @@ disagree, or there is only one weak sign, it is unsure and left to a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from disclosure.importers.word import terms
-from disclosure.importers.word.blocks import Block, Document, Paragraph, Table
+from disclosure.importers.word.blocks import Block, Document, Paragraph, Piece, Table
 from disclosure.importers.word.head import Head
 from disclosure.importers.word.parts import Layout, place_of
 
 _MOST_IN_TABLE = 300
 """A table with fewer characters may only set out a head or a 版记."""
+_MOST_ROWS = 6
+_MOST_BEFORE = 40
+"""Characters that may stand above the head: 份号, 紧急程度."""
 _HEAD = 30
 _SIGNATURES = 6
 """Lines above the date that may name the organs."""
@@ -51,17 +54,38 @@ def _opened(blocks: Sequence[Block]) -> list[Block]:
     before = 0
     for block in blocks:
         if isinstance(block, Table):
-            text = terms.tight("".join(line.text for line in block.lines))
-            is_head = before < _MOST_IN_TABLE and re.search(r"文件|签发人|〕\d+号", text)
-            is_imprint = re.search(r"抄送[：:]|日印发", text)
-            if len(text) < _MOST_IN_TABLE and (is_head or is_imprint):
+            if before < _MOST_BEFORE and _sets_out(block, block.lines, _is_head_line):
                 found += block.lines
+                before = _MOST_BEFORE
                 continue
-            before += _MOST_IN_TABLE
+            if _sets_out(block, _by_rows(block), _is_imprint):
+                found += _by_rows(block)
+                continue
+            before = _MOST_BEFORE
         else:
             before += len(block.text)
         found.append(block)
     return found
+
+
+def _sets_out(table: Table, lines: Sequence[Paragraph], belongs: Callable[[Paragraph], bool]) -> bool:
+    """Whether a small table is no table but a way to set out lines: one of them is what belongs there."""
+    is_small = len(table.rows) <= _MOST_ROWS and sum(len(one.text) for one in table.lines) < _MOST_IN_TABLE
+    return is_small and any(map(belongs, lines))
+
+
+def _is_head_line(line: Paragraph) -> bool:
+    bare = terms.tight(line.text)
+    is_name = bare.endswith("文件") and terms.looks_like_organs(bare.removesuffix("文件") or "机关")
+    return is_name or terms.SIGNER.search(bare) is not None or bool(terms.number_in(bare))
+
+
+def _by_rows(table: Table) -> list[Paragraph]:
+    """A line for each row: 抄送： in one cell and the names in the next are one."""
+    if all(len(row) == 1 for row in table.rows):
+        return list(table.lines)
+    rows = (" ".join(dict.fromkeys(cell for cell in row if cell)) for row in table.rows)
+    return [Paragraph(0, (Piece(row),)) for row in rows if row]
 
 
 def _look_for_secrecy(layout: Layout, document: Document, blocks: Sequence[Block]) -> None:
@@ -97,7 +121,8 @@ def _without_imprint(blocks: list[Block], layout: Layout) -> list[Block]:
         elif said := terms.openness(bare):
             _open(layout, said, block)
         else:
-            layout.add("版记其他", bare, where)
+            others = [layout.parts["版记其他"].value] if "版记其他" in layout.parts else []
+            layout.add("版记其他", "；".join([*others, bare]), where)
     return [*blocks[:start], *blocks[end + 1 :]]
 
 

@@ -30,7 +30,7 @@ _STYLED = 10
 _LIVE = re.compile(r"([\\`*_\[\]|])")
 _LIVE_START = re.compile(r"(?:[-+>=#]|\d+(?=[.)]))")
 _LEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第\S{1,6}条)")
-_TYPED = re.compile(r"(\d{1,3}\.) +", re.ASCII)
+_TYPED = re.compile(r"([1-9]\d{0,2})\. +", re.ASCII)
 _SPACES = re.compile(r" {2,}")
 _BLANKS = " \t\u3000"
 
@@ -45,7 +45,7 @@ class Written:
 
 def to_markdown(blocks: Sequence[Block]) -> Written:
     """The body text of these blocks."""
-    blocks = [_typed(block) for block in blocks]
+    blocks = _typed(blocks)
     ranks = {id(block): rank for block in blocks if isinstance(block, Paragraph) and (rank := _rank(block)) is not None}
     levels = {rank: min(place, 4) for place, rank in enumerate(sorted(set(ranks.values())), 2)}
     lines: list[str] = []
@@ -75,16 +75,31 @@ def to_markdown(blocks: Sequence[Block]) -> Written:
     return Written("\n".join(lines), losses)
 
 
-def _typed(block: Block) -> Block:
-    """A paragraph whose number 1. was typed, with a space, as an item of a list, which looks the same."""
+def _typed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with numbers 1. that were typed with a blank made items of a list where several follow each other.
+
+    A single one is no list, but a heading or the rest of 附件：1. …; it is set without the blank, as GB/T 9704 has it.
+    """
+    found = [_number_typed(block) for block in blocks]
+    written: list[Block] = []
+    for place, (block, number) in enumerate(zip(blocks, found, strict=True)):
+        if number is None or isinstance(block, Table):
+            written.append(block)
+            continue
+        near = found[place - 1 : place] == [number - 1] or found[place + 1 : place + 2] == [number + 1]
+        rest = (Piece(block.pieces[0].text.partition(". ")[2].lstrip(), block.pieces[0].bold), *block.pieces[1:])
+        label = f"{number}. " if near else f"{number}."
+        written.append(replace(block, label=label, item="1" if near else "", pieces=rest))
+    return written
+
+
+def _number_typed(block: Block) -> int | None:
+    """The number with which a paragraph begins, where it was typed as 1. and a blank, with something behind it."""
     if isinstance(block, Table) or block.label or block.item:
-        return block
-    first = block.pieces[0]
-    found = _TYPED.match(first.text)
-    if not found or (not first.text[found.end() :] and not block.pieces[1:]):
-        return block
-    rest = (Piece(first.text[found.end() :], first.bold), *block.pieces[1:])
-    return replace(block, label=f"{found[1]} ", item="1", pieces=rest)
+        return None
+    found = _TYPED.match(block.pieces[0].text)
+    is_all = found is not None and found.end() == len(block.pieces[0].text) and not block.pieces[1:]
+    return int(found[1]) if found and not is_all else None
 
 
 def _rank(block: Paragraph) -> int | None:

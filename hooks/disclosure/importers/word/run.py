@@ -92,14 +92,18 @@ def prepare_draft(  # noqa: PLR0913 - what the options of the command say
 
 
 def draft_problems(root: Path, draft: Draft, today: date) -> list[Problem]:
-    """What the check will say of a draft by itself, in the order of its lines. What is missing is a doubt already."""
+    """What the check will say of a draft by itself, in the order of its lines, as if what is unsure were right.
+
+    What is missing is a doubt already, and not told again.
+    """
     words, _ = vocabulary.load(root)
     document = read(draft.text.encode(), draft.path)
     if document.data is None or words is None:
         return document.problems
+    likely = {doubt.term: doubt.value for doubt in draft.doubts if doubt.value}
     missing = {doubt.term for doubt in draft.doubts}
     try:
-        entry = draft.kind.model_validate(document.data).filed(draft.path, draft.organ.slug)
+        entry = draft.kind.model_validate({**likely, **document.data}).filed(draft.path, draft.organ.slug)
     except ValidationError as error:
         found = explain(error, draft.kind, draft.path)
         return [document.placed(one) for one in found if not (one.rule == "missing-field" and one.field in missing)]
