@@ -10,7 +10,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, drafting, house, importing, mending, sheeting, updating, verifying, wording
+from disclosure.cli import (
+    booking,
+    copies,
+    drafting,
+    house,
+    importing,
+    mending,
+    reporting,
+    sheeting,
+    updating,
+    verifying,
+    wording,
+)
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -192,6 +204,10 @@ def _run_fix(options: argparse.Namespace) -> int:
     return mending.run_fix(options, root_of(options))
 
 
+def _run_report(options: argparse.Namespace) -> int:
+    return reporting.run(options, root_of(options))
+
+
 def _run_fmt(options: argparse.Namespace) -> int:
     return mending.run_fmt(options, root_of(options))
 
@@ -201,6 +217,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ("check", _check, "检查全部条目，一次列出所有问题", (_add_check, add_today)),
     ("fix", _run_fix, "改正只有一种改法的毛病，先列出来，同意了再写入", (mending.add_fix, add_today)),
     ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
+    ("report", _run_report, "用文字说明和另一个版本相比，公众会看到什么变化", (reporting.add_arguments, add_today)),
     ("template", sheeting.run_template, "做一份种类的填报表（Excel），供不写 YAML 的人填写", (sheeting.add_template,)),
     ("export", sheeting.run_export, "把条目导出成填报表，改完再导入", (sheeting.add_export,)),
     (

@@ -108,6 +108,8 @@ class Entry(Filed):
     """The official name of the kind."""
     about: ClassVar[str]
     """What the kind is for, one sentence for lists and for the clerk."""
+    counter: ClassVar[str] = "条"
+    """The measure word with which entries of the kind are counted in sentences."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ()
     """Attributes that the page shows in the statutory block besides the common ones, in this order."""
