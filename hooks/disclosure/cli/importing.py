@@ -7,8 +7,8 @@ from pathlib import Path
 
 from disclosure.cli import changing, documents
 from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
-from disclosure.editing import Change
-from disclosure.importers import Changed, Result, prepare, prepare_form
+from disclosure.editing import changes_between
+from disclosure.importers import Result, prepare, prepare_form
 from disclosure.problem import one_line
 from disclosure.publication import default_today, write_imported
 
@@ -18,12 +18,8 @@ SHOWN = 50
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments besides --root and --today."""
-    parser.add_argument(
-        "sheet",
-        type=Path,
-        metavar="文件",
-        help="填报表（template、export 做的），或者 Word 文档（.docx）；别处的 .xlsx、.csv、.json 要有对照表",
-    )
+    about = "填报表（template、export 做的）、Word 文档（.docx）；别处的 .xlsx、.csv、.json 要有对照表"
+    parser.add_argument("sheet", type=Path, metavar="文件", help=about)
     parser.add_argument(
         "--map", type=Path, metavar="对照表", dest="mapping", help="说明别处的表格哪一列是哪个字段的 .yml 文件"
     )

@@ -11,7 +11,7 @@ from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
 from disclosure.cli.drafting import chosen_kind, chosen_organ
 from disclosure.importers import Exported, Form, export, template
 from disclosure.kinds import KINDS, Entry
-from disclosure.problem import errors
+from disclosure.problem import errors, quote
 from disclosure.publication import write_new
 from disclosure.vocabulary import Vocabulary
 
@@ -22,6 +22,9 @@ def add_template(parser: argparse.ArgumentParser) -> None:
     """The arguments of `template` besides --root."""
     parser.add_argument("kind", metavar="种类", help="种类的标识或者名称，例如 policy 或者 政策文件")
     parser.add_argument("--organ", metavar="机构", help="专给一个机构的：各行可以不写机构")
+    parser.add_argument(
+        "--scope", metavar="类型", default="部门", help="预算、决算的类型：政府、部门、单位（默认：部门）"
+    )
     parser.add_argument("--out", type=Path, metavar="文件", help="写到哪里，.xlsx 或者 .csv（默认：填报-种类.xlsx）")
 
 
@@ -42,10 +45,14 @@ def run_template(options: argparse.Namespace) -> int:
     kind = chosen_kind(options.kind)
     organ = chosen_organ(options.organ, words) if options.organ else None
     path = _path(options.out, f"填报-{kind.label}.xlsx")
+    known = words.terms.get("预决算类型", ())
+    if options.scope not in {"部门", *known}:
+        raise WrongUseError(f"没有{quote(options.scope)}这个类型。可以写：{'、'.join(known)}")
     own = [entry for entry in found if type(entry) is kind and organ is not None and entry.organ_slug == organ.slug]
     entries = own or [entry for entry in found if type(entry) is kind]
     example = max(entries, key=lambda entry: (entry.published_at, entry.index_number), default=None)
-    made = template(Form(kind, words, organ), example, root, is_csv=path.suffix.lower() == ".csv")
+    scopes = (options.scope,) if "scope_of_accounts" in kind.model_fields else ()
+    made = template(Form(kind, words, organ, scopes), example, root, is_csv=path.suffix.lower() == ".csv")
     _write(path, made)
     print(f"填好以后先看会写出什么：python3 hooks import {path.name} --dry-run")
     return FINE
@@ -70,7 +77,8 @@ def run_export(options: argparse.Namespace) -> int:
         raise WrongUseError(f"一份表格只放一个种类，这里有：{'、'.join(kinds)}。请分别导出。")
     kind = type(entries[0])
     path = _path(options.out, f"{kind.label}.xlsx")
-    made = export(Form(kind, words), entries, root, is_csv=path.suffix.lower() == ".csv")
+    scopes = tuple(sorted({str(scope) for entry in entries if (scope := entry.optional("scope_of_accounts"))}))
+    made = export(Form(kind, words, None, scopes), entries, root, is_csv=path.suffix.lower() == ".csv")
     _write(path, made)
     print(f"改好以后先看会改什么：python3 hooks import {path.name} --dry-run")
     return FINE
