@@ -190,7 +190,7 @@ class Desk:
             return
         try:
             with self._turn():
-                self._shell = read_shell(self.root)
+                self._shell = read_shell(self.root, for_staff=True)
             self.trouble = ""
         except Refused as refusal:
             self.trouble = str(refusal)
@@ -212,7 +212,7 @@ class Desk:
         if shell is None:
             return
         stale = {address_of(self._reader.good[path].index_number): path for path in reading.stale}
-        site = Site(self.root, reading.shown, shell.frames, self._digests)
+        site = Site(self.root, reading.shown, shell.frames, self._digests, for_staff=True)
         self.shown = Shown(site, shell, stale, self._hints, self._index)
 
     @property

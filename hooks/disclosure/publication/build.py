@@ -55,22 +55,27 @@ class _Outcome:
     outside: frozenset[str] = frozenset()
 
 
-def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None) -> Built:
-    """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong."""
+def build(
+    root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None, for_staff: bool = False
+) -> Built:
+    """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong.
+
+    `for_staff` adds the pages for staff though the setting 填报资料 keeps them out of the public site.
+    """
     require_ours(site_dir)
     with only_writer(root / ".cache" / "shell"), only_writer(site_dir):
         recover(site_dir)
-        made = read_shell(root)
+        made = read_shell(root, for_staff=for_staff)
         staging = staging_of(site_dir)
         require_ours(staging)
         try:
             _level(staging, site_dir)
-            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs)
+            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs, for_staff=for_staff)
         except (FileExistsError, IsADirectoryError, NotADirectoryError):
             # A file lies where a folder must be, or the other way round; the staging tree is only a head start.
             shutil.rmtree(staging)
             _level(staging, site_dir)
-            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs)
+            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs, for_staff=for_staff)
         wanted = {outcome.address for outcome in outcomes}
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
@@ -99,8 +104,11 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     frames: Mapping[int, Frame],
     shell_files: Mapping[str, bytes],
     jobs: int | None,
+    *,
+    for_staff: bool = False,
 ) -> list[_Outcome]:
-    site = Site(root, catalogue, frames, {stored.path: digest_of(root / stored.path) for stored in catalogue.stored})
+    digests = {stored.path: digest_of(root / stored.path) for stored in catalogue.stored}
+    site = Site(root, catalogue, frames, digests, for_staff)
     site.prepare()
     views = views_of(catalogue.vocabulary)
     outcomes = map_chunks(_write_pages, (site, tree, views), site.names, jobs=jobs)
