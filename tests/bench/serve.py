@@ -22,6 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -75,6 +76,26 @@ def get(address: str) -> bytes:
         return b""
 
 
+def with_paragraph(mark: str, text: str) -> str:
+    """The text of an entry with one more paragraph."""
+    return f"{text.rstrip()}\n\n  {mark}\n"
+
+
+def with_title(old: str, new: str, text: str) -> str:
+    """The text of an entry with another title."""
+    return text.replace(old, new)
+
+
+def shows(page: str, mark: str) -> bool:
+    """Whether a page has a text."""
+    return mark.encode() in get(page)
+
+
+def lacks(page: str, mark: str) -> bool:
+    """Whether a page does not have a text."""
+    return not shows(page, mark)
+
+
 def wait_for(done: Callable[[], bool]) -> None:
     """Ask again and again. Raises TimeoutError."""
     end = time.monotonic() + PATIENCE
@@ -119,12 +140,12 @@ class Case:
         for number in range(count):
             entry = self.chance.choice(self.made)
             page, mark = f"{base}entry/{entry.number}.html", f"第{number}次保存加上的一段话。"
-            with changed(file(entry), lambda text, mark=mark: f"{text.rstrip()}\n\n  {mark}\n") as began:
-                wait_for(lambda page=page, mark=mark: mark.encode() in get(page))
+            with changed(file(entry), partial(with_paragraph, mark)) as began:
+                wait_for(partial(shows, page, mark))
                 measured.add(PAGE, time.perf_counter() - began)
                 self._settle(base)
             time.sleep(1.0)
-            wait_for(lambda page=page, mark=mark: mark.encode() not in get(page))
+            wait_for(partial(lacks, page, mark))
             self._settle(base)
 
     def _settle(self, base: str) -> None:
@@ -144,8 +165,8 @@ class Case:
             title = str(newest.fields["标题"])
             for number in range(saves):
                 mark = f"第{number}次改的标题"
-                with changed(self.root / newest.path, lambda text, mark=mark: text.replace(title, mark)) as began:
-                    wait_for(lambda mark=mark: mark.encode() in get(f"{base}index.html"))
+                with changed(self.root / newest.path, partial(with_title, title, mark)) as began:
+                    wait_for(partial(shows, f"{base}index.html", mark))
                     measured.add(HOME, time.perf_counter() - began)
                     self._settle(base)
                     measured.add(CHECKED, time.perf_counter() - began)
@@ -161,7 +182,7 @@ class Case:
                 entry, mark = self.chance.choice(self.made), f"浏览器里第{number}次看到。"
                 page.goto(f"{base}entry/{entry.number}.html")
                 page.locator(".preview-head [role=status]:not(:empty)").wait_for()
-                with changed(self.root / entry.path, lambda text, mark=mark: f"{text.rstrip()}\n\n  {mark}\n") as began:
+                with changed(self.root / entry.path, partial(with_paragraph, mark)) as began:
                     page.get_by_text(mark).first.wait_for()
                     measured.add(SEEN, time.perf_counter() - began)
                     self._settle(base)
