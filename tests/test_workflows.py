@@ -159,3 +159,47 @@ def test_what_workflows_run_exists() -> None:
     assert "bash .ci/run" in said
     for path in WORKFLOWS:
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+
+
+def test_only_content_is_taken(tmp_path: Path) -> None:
+    """换上送来的内容：词表、编辑器补全、程序都还是正式版本的；链接照链接拿来，由检查拒绝。"""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for root in (here, there):
+        for name in ("catalogue/vocabulary/site.yml", "catalogue/.schema/a.json", "catalogue/README.md", "mkdocs.yml"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(root.name, encoding="utf-8")
+        (root / "content").mkdir()
+    (here / ".ci").mkdir()
+    (here / ".ci/take").write_bytes((ROOT / ".ci/take").read_bytes())
+    for root, name in ((here, "old"), (there, "new")):
+        (root / f"catalogue/{name}/policy").mkdir(parents=True)
+        (root / f"catalogue/{name}/policy/1 号.yml").write_text(name, encoding="utf-8")
+        (root / f"content/{name}.md").write_text(name, encoding="utf-8")
+    (there / "catalogue/link").symlink_to("/etc")
+    subprocess.run(["bash", here / ".ci/take", there], check=True)
+    assert (here / "catalogue/link").is_symlink()
+    (here / "catalogue/link").unlink()
+    found = {
+        path.relative_to(here).as_posix(): path.read_text(encoding="utf-8")
+        for path in here.rglob("*")
+        if path.is_file() and path.parent.name != ".ci"
+    }
+    assert found == {
+        "catalogue/vocabulary/site.yml": "here",
+        "catalogue/.schema/a.json": "here",
+        "catalogue/README.md": "here",
+        "catalogue/new/policy/1 号.yml": "new",
+        "content/new.md": "new",
+        "mkdocs.yml": "here",
+    }
+
+
+@pytest.mark.parametrize("name", [".gitlab-ci.yml", ".workflow/check.yml"])
+def test_other_services_do_the_same(name: str) -> None:
+    """GitLab 和 Gitee 的文件读得懂，写明没有在那里运行过，运行的命令都真的有，次序与 GitHub 的一样。"""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert isinstance(yaml.safe_load(text), dict)
+    assert "没有在" in text.splitlines()[0] + text.splitlines()[1]
+    steps = ["hooks scope", ".ci/take", "hooks report", "hooks check", "hooks build"]
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
