@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
+FOR_STAFF = "DISCLOSURE_STAFF"  # environment variable: lead to the pages for staff whatever the setting says
 STYLE_SHEET = "assets/site.css"  # one file of all parts, Material's first: a page is painted when it is there
 THEME_SHEET = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
 EARLY_SCRIPT = "overrides/early.js"  # stands in each page itself
@@ -79,6 +80,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(problem.report for problem in problems))
     config.site_name = words.site.name
     config.extra.update(site=words.site, columns=words.columns, languages=words.languages, preview=run.preview)
+    config.extra["staff"] = words.site.staff_pages or bool(os.environ.get(FOR_STAFF))
     config.extra["early"] = _early(root)
     config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs
     run.frames.clear()

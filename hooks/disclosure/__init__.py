@@ -5,7 +5,7 @@ reads this very list and compares the code with it.
 
     problem cache source fields vocabulary kinds workers catalogue attachments prose rules editing views books
     markup captions outline charts styles pages languages search publication offline schema importers report
-    cli
+    preview cli
 
 Outside the list: hooks/mkdocs_events.py translates the events of MkDocs into calls of this package, and
 hooks/__main__.py starts the command line in the project's own environment.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -66,22 +66,51 @@ class Place:
 
 
 _Outcome = tuple[Entry | Withdrawn | None, list[Problem]]
+_Survey = tuple[list[Place], list[StoredFile], list[Problem]]
 
 
-def load(root: Path, vocabulary: Vocabulary, inspect: Inspect | None = None, *, jobs: int | None = None) -> Loaded:
-    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported."""
-    found, stored, problems = _survey(root, vocabulary)
-    outcomes = map_chunks(partial(_parse_all, root), inspect, found, jobs=jobs)
-    entries: list[Entry] = []
-    withdrawn: list[Withdrawn] = []
-    for (content, faults), place in zip(outcomes, found, strict=True):
-        problems += faults
-        if isinstance(content, Entry):
-            entries.append(content.filed(place.path, place.organ_slug))
-        elif content:
-            withdrawn.append(content.filed(place.path, place.organ_slug))
-    catalogue = Catalogue(vocabulary, tuple(entries), tuple(withdrawn), tuple(stored))
-    return Loaded(catalogue, problems, len(found))
+@dataclass
+class Kept:
+    """What was read, by file, for who reads the same catalogue again and again and knows which files have changed."""
+
+    outcomes: dict[str, _Outcome] = field(default_factory=dict)
+    """The content of each file, None when it has faults, and these."""
+    survey: _Survey | None = None
+    """Which files there are; None when they are to be looked for."""
+
+    def forget(self, path: str) -> None:
+        """Read a file anew the next time."""
+        self.outcomes.pop(path, None)
+
+
+def load(
+    root: Path,
+    vocabulary: Vocabulary,
+    inspect: Inspect | None = None,
+    *,
+    jobs: int | None = None,
+    kept: Kept | None = None,
+) -> Loaded:
+    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported.
+
+    With `kept` only the files are read that it does not know.
+    """
+    kept = kept or Kept()
+    kept.survey = kept.survey or _survey(root, vocabulary)
+    found, stored, misplaced = kept.survey
+    known = kept.outcomes
+    unknown = [place for place in found if place.path not in known]
+    read_now = map_chunks(partial(_parse_all, root), inspect, unknown, jobs=jobs)
+    for (content, _), place in zip(read_now, unknown, strict=True):
+        if content:
+            content.filed(place.path, place.organ_slug)
+    fresh = {place.path: outcome for place, outcome in zip(unknown, read_now, strict=True)}
+    kept.outcomes = {place.path: fresh.get(place.path) or known[place.path] for place in found}
+    contents = [content for content, _ in kept.outcomes.values()]
+    entries = tuple(content for content in contents if isinstance(content, Entry))
+    withdrawn = tuple(content for content in contents if isinstance(content, Withdrawn))
+    problems = [*misplaced, *(fault for _, faults in kept.outcomes.values() for fault in faults)]
+    return Loaded(Catalogue(vocabulary, entries, withdrawn, tuple(stored)), problems, len(found))
 
 
 def places(root: Path, vocabulary: Vocabulary) -> list[Place]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from disclosure.cli import changing, documents
 from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
-from disclosure.editing import Change
-from disclosure.importers import Changed, Result, prepare, prepare_form
+from disclosure.editing import changes_between
+from disclosure.importers import Result, prepare, prepare_form
 from disclosure.problem import one_line
 from disclosure.publication import default_today, write_imported
 
@@ -20,12 +18,8 @@ SHOWN = 50
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments besides --root and --today."""
-    parser.add_argument(
-        "sheet",
-        type=Path,
-        metavar="文件",
-        help="填报表（template、export 做的），或者 Word 文档（.docx）；别处的 .xlsx、.csv、.json 要有对照表",
-    )
+    about = "填报表（template、export 做的）、Word 文档（.docx）；别处的 .xlsx、.csv、.json 要有对照表"
+    parser.add_argument("sheet", type=Path, metavar="文件", help=about)
     parser.add_argument(
         "--map", type=Path, metavar="对照表", dest="mapping", help="说明别处的表格哪一列是哪个字段的 .yml 文件"
     )
@@ -70,7 +64,10 @@ def _finish(options: argparse.Namespace, root: Path, result: Result) -> int:
     if lines:
         print("\n".join(lines))
     if result.changes:
-        changing.show({one.path: tuple(_lines(one)) for one in result.changes})
+        shown = {
+            one.path: changes_between(one.old.splitlines(), one.new.splitlines(), "改写") for one in result.changes
+        }
+        changing.show({path: tuple(lines) for path, lines in shown.items()})
     held = sum(file.rows for file in result.files)
     counts = f"新建 {len(result.files)} 个条目（{held} 行），修改 {len(result.changes)} 个条目"
     left = len(result.differences)
@@ -85,15 +82,6 @@ def _finish(options: argparse.Namespace, root: Path, result: Result) -> int:
     write_imported(root, new, {one.path: (one.old.encode(), one.new) for one in result.changes})
     print(f"新建了 {len(new)} 个文件，改写了 {len(result.changes)} 个文件。请运行检查，看过再提交。")
     return PROBLEMS if left else FINE
-
-
-def _lines(changed: Changed) -> Iterator[Change]:
-    """The lines that change."""
-    old, new = changed.old.splitlines(), changed.new.splitlines()
-    for tag, start, stop, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            why = {"insert": "增加", "delete": "删去"}.get(tag, "改写")
-            yield Change(start + 1, "\n".join(old[start:stop]), "\n".join(new[first:last]), why)
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,9 +12,12 @@ from disclosure.cli import (
     booking,
     copies,
     drafting,
+    handbook,
     house,
     importing,
     mending,
+    owning,
+    previewing,
     reporting,
     sheeting,
     updating,
@@ -165,12 +166,7 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    root = root_of(options)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    command += ["--dev-addr", options.address]
-    if os.name != "nt":
-        os.execv(command[0], command)  # noqa: S606 - becomes the server, so that ending this ends the server
-    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own interpreter
+    return previewing.run(options, root_of(options))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -180,12 +176,6 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="网站放在哪个文件夹（默认：项目里的 site）")
-
-
-def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--address", default="127.0.0.1:8000", metavar="地址:端口", help="预览的地址（默认 127.0.0.1:8000）"
-    )
 
 
 def _add_rule(parser: argparse.ArgumentParser) -> None:
@@ -227,7 +217,7 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
         (importing.add_arguments, add_today),
     ),
     ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
-    ("serve", _serve, "在本机预览，条目改动后自动刷新", (_add_serve,)),
+    ("serve", _serve, "在本机预览，保存后一秒内刷新，问题显示在页面上", (previewing.add_arguments, add_today)),
     ("book", _book, "按机构和年份制作可以打印的目录册（PDF）", (booking.add_arguments, add_today)),
     ("keygen", _keygen, "生成给离线副本签名的密钥，不改写已有的文件", (copies.add_keygen,)),
     ("pack", _pack, "把生成好的网站制作成签名的离线副本，供查阅点使用", (partial(copies.add_pack, day=day_in),)),
@@ -239,6 +229,13 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add,
     ),
     ("update", _update, "制作更新包，用更新包更新离线副本，做完中断的更新", (_add_update,)),
     ("schema", house.run_schema, "重写编辑器补全用的 catalogue/.schema", ()),
+    (
+        "manual",
+        handbook.run,
+        "制作填报手册（PDF），以及给工作人员看的网站",
+        (handbook.add_arguments, add_today),
+    ),
+    ("owners", owning.run, "照词表写出 CODEOWNERS：合并请求由谁审", (owning.add_arguments,)),
     ("words", wording.run, "新写一种语言的词条文件，或者列出还没有译的", (wording.add_arguments,)),
     ("rule", house.run_rule, "显示一条规则的要求、缘由和依据；不写编号时列出全部", (_add_rule,)),
     ("test", house.run_test, "运行全部测试；后面的参数交给 pytest", ()),

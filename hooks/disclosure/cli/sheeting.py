@@ -8,11 +8,12 @@ from pathlib import Path
 
 from disclosure import catalogue, vocabulary
 from disclosure.cli.asking import FINE, PROBLEMS, WrongUseError, root_of
+from disclosure.cli.drafting import chosen_kind, chosen_organ
 from disclosure.importers import Exported, Form, export, template
 from disclosure.kinds import KINDS, Entry
 from disclosure.problem import errors, quote
 from disclosure.publication import write_new
-from disclosure.vocabulary import Organ, Vocabulary
+from disclosure.vocabulary import Vocabulary
 
 _ENDINGS = (".xlsx", ".csv")
 
@@ -21,6 +22,9 @@ def add_template(parser: argparse.ArgumentParser) -> None:
     """The arguments of `template` besides --root."""
     parser.add_argument("kind", metavar="种类", help="种类的标识或者名称，例如 policy 或者 政策文件")
     parser.add_argument("--organ", metavar="机构", help="专给一个机构的：各行可以不写机构")
+    parser.add_argument(
+        "--scope", metavar="类型", default="部门", help="预算、决算的类型：政府、部门、单位（默认：部门）"
+    )
     parser.add_argument("--out", type=Path, metavar="文件", help="写到哪里，.xlsx 或者 .csv（默认：填报-种类.xlsx）")
 
 
@@ -38,13 +42,17 @@ def run_template(options: argparse.Namespace) -> int:
     words, found = _catalogue(root)
     if words is None or found is None:
         return PROBLEMS
-    kind = _kind(options.kind)
-    organ = _organ(options.organ, words) if options.organ else None
+    kind = chosen_kind(options.kind)
+    organ = chosen_organ(options.organ, words) if options.organ else None
     path = _path(options.out, f"填报-{kind.label}.xlsx")
+    known = words.terms.get("预决算类型", ())
+    if options.scope not in {"部门", *known}:
+        raise WrongUseError(f"没有{quote(options.scope)}这个类型。可以写：{'、'.join(known)}")
     own = [entry for entry in found if type(entry) is kind and organ is not None and entry.organ_slug == organ.slug]
     entries = own or [entry for entry in found if type(entry) is kind]
     example = max(entries, key=lambda entry: (entry.published_at, entry.index_number), default=None)
-    made = template(Form(kind, words, organ), example, root, is_csv=path.suffix.lower() == ".csv")
+    scopes = (options.scope,) if "scope_of_accounts" in kind.model_fields else ()
+    made = template(Form(kind, words, organ, scopes), example, root, is_csv=path.suffix.lower() == ".csv")
     _write(path, made)
     print(f"填好以后先看会写出什么：python3 hooks import {path.name} --dry-run")
     return FINE
@@ -58,7 +66,7 @@ def run_export(options: argparse.Namespace) -> int:
         return PROBLEMS
     entries = _chosen(options.what, found, root)
     if options.organ:
-        slug = _organ(options.organ, words).slug
+        slug = chosen_organ(options.organ, words).slug
         entries = [entry for entry in entries if entry.organ_slug == slug]
     if options.year:
         entries = [entry for entry in entries if str(entry.published_at.year) == options.year]
@@ -69,7 +77,8 @@ def run_export(options: argparse.Namespace) -> int:
         raise WrongUseError(f"一份表格只放一个种类，这里有：{'、'.join(kinds)}。请分别导出。")
     kind = type(entries[0])
     path = _path(options.out, f"{kind.label}.xlsx")
-    made = export(Form(kind, words), entries, root, is_csv=path.suffix.lower() == ".csv")
+    scopes = tuple(sorted({str(scope) for entry in entries if (scope := entry.optional("scope_of_accounts"))}))
+    made = export(Form(kind, words, None, scopes), entries, root, is_csv=path.suffix.lower() == ".csv")
     _write(path, made)
     print(f"改好以后先看会改什么：python3 hooks import {path.name} --dry-run")
     return FINE
@@ -89,29 +98,13 @@ def _catalogue(root: Path) -> tuple[Vocabulary | None, tuple[Entry, ...] | None]
     return words, loaded.catalogue.entries
 
 
-def _kind(given: str) -> type[Entry]:
-    named = {kind.label: kind for kind in KINDS.values()} | KINDS
-    if given not in named:
-        known = "、".join(f"{slug}（{kind.label}）" for slug, kind in KINDS.items())
-        raise WrongUseError(f"没有{quote(given)}这个种类。可以写：{known}")
-    return named[given]
-
-
-def _organ(given: str, words: Vocabulary) -> Organ:
-    organ = words.organ_by_slug.get(given) or words.organ_by_name.get(given)
-    if organ is None:
-        known = "、".join(f"{organ.slug}（{organ.name}）" for organ in words.organs)
-        raise WrongUseError(f"没有{quote(given)}这个机构。可以写：{known}")
-    return organ
-
-
 def _chosen(what: Sequence[str], found: Sequence[Entry], root: Path) -> list[Entry]:
     """The entries of kinds, files and folders, in the order of the catalogue."""
     wanted: set[str] = set()
     for name in what:
         path = Path(name).resolve()
         if name in KINDS or any(kind.label == name for kind in KINDS.values()):
-            wanted |= {entry.path for entry in found if type(entry) is _kind(name)}
+            wanted |= {entry.path for entry in found if type(entry) is chosen_kind(name)}
         elif path.exists() and path.is_relative_to(root):
             below = path.relative_to(root).as_posix()
             wanted |= {one.path for one in found if below in {one.path, "."} or one.path.startswith(f"{below}/")}

@@ -6,6 +6,7 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 from __future__ import annotations
 
 from disclosure.fields.cells import Cell, Cells, Columns, Filled, Percent
+from disclosure.fields.choices import one_of
 from disclosure.fields.codes import (
     Figure,
     Sealed,
@@ -33,7 +34,6 @@ from disclosure.fields.values import (
     Year,
     Yuan,
     day_in,
-    one_of,
 )
 from disclosure.fields.words import Wording, wording
 

@@ -262,25 +262,6 @@ class Listed:
         return f"Listed({self.name!r})"
 
 
-class OneOf:
-    """Restricts a text to fixed values that no office changes; used by `one_of`."""
-
-    def __init__(self, values: tuple[str, ...]) -> None:
-        """`values` in the order in which people choose from them."""
-        self.values = values
-
-    def __call__(self, value: str) -> str:
-        """The text itself, if it is one of the values."""
-        if value in self.values:
-            return value
-        raise fault("unknown-term", f"{quote(value)}不在可用的值里", f"可以用：{'、'.join(self.values)}")
-
-
-def one_of(values: tuple[str, ...]) -> AfterValidator:
-    """Restricts a text to fixed values that no office changes."""
-    return AfterValidator(OneOf(values))
-
-
 def day_in(text: str) -> str:
     """The day in a text that spells it otherwise (2024年5月1日, 2024/5/1, 20240501) as 2024-05-01; else the text."""
     found = _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH).strip())

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from disclosure.fields.cells import Cell, Columns, Percent
+from disclosure.fields.choices import OneOf
 from disclosure.fields.model import Model, model_inside
 from disclosure.fields.values import (
     Amount,
@@ -20,7 +21,6 @@ from disclosure.fields.values import (
     Listed,
     Markdown,
     Moment,
-    OneOf,
     Text,
     Web,
     Year,

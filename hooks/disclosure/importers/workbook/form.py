@@ -22,7 +22,7 @@ from disclosure.vocabulary import Organ, Vocabulary
 MARK = "政府信息公开填报表"
 """What the first cell of the sheet 说明 says in a workbook of ours."""
 VERSION = "1"
-KIND, KIND_COLUMN = "种类", "种类"
+KIND, KIND_COLUMN, SCOPES = "种类", "种类", "类型"
 CHOOSE_FROM = "请从下拉的列表里选，全部可用的值在工作表“可选值”里。"
 
 
@@ -44,11 +44,13 @@ class Form:
     kind: type[Entry]
     words: Vocabulary
     organ: Organ | None = None
+    scopes: tuple[str, ...] = ()
+    """Of accounts: the 类型 whose official tables have sheets of their own."""
 
     @cached_property
     def sheet(self) -> Sheet:
         """The sheets."""
-        return layout_of(self.kind, self.words)
+        return layout_of(self.kind, self.words, self.scopes)
 
     def heads(self, sheet: Sheet) -> tuple[Head, ...]:
         """The heads of a sheet."""
@@ -98,6 +100,7 @@ class Form:
             (MARK, VERSION),
             (KIND, f"{self.kind.slug}（{self.kind.label}）"),
             (ORGAN, f"{self.organ.slug}（{self.organ.name}）" if self.organ else ""),
+            (SCOPES, "、".join(self.scopes)),
             ("用途", f"{self.kind.label}：{self.kind.about}"),
             ("怎样填", "每个条目在“条目”里占一行；列名后面有“*”的必须填写，鼠标指着列名有说明和例子。"),
             ("格式", "各格都是文本，照写的样子保存；日期写成 2024-05-01，金额、件数只写数，不写单位。"),
@@ -105,13 +108,15 @@ class Form:
             ("下级", f"成列的内容写在{nested}里，用“{NUMBER}”说明属于哪个条目。" if nested else ""),
             (
                 "表",
-                "没有数据的官方表只写名称，其余各格留空。" if any(s.form == "tables" for s in self.sheet.all) else "",
+                "没有数据的官方表在“表”里只写名称，其余各格留空；有自己的工作表的，各行写在自己的工作表里。"
+                if any(s.form == "tables" for s in self.sheet.all)
+                else "",
             ),
             ("修改", "改了哪一格就改哪一处，没有改的不动；删去“条目”里的一行不会删去条目，要撤回的请改条目文件。"),
             ("不要", f"不要改列名和工作表名，不要合并单元格、写公式；“{EXAMPLE}”“{CHOICES}”和这个工作表不导入。"),
             ("导入", "先看会改什么：python3 hooks import 文件名.xlsx --dry-run；去掉 --dry-run，确认以后写入。"),
         ]
-        return tuple((name, text) for name, text in said if text or name == ORGAN)
+        return tuple((name, text) for name, text in said if text or name in {ORGAN, SCOPES})
 
 
 def kind_in(text: str) -> type[Entry] | None:

@@ -6,24 +6,28 @@ and official forms have sheets of their own, whose rows say by 索引号, and by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Literal, get_args
 
 from pydantic.fields import FieldInfo
 
 from disclosure.editing.text import field_order
 from disclosure.fields import Model, model_inside, wording
+from disclosure.importers.workbook.shapes import dict_in, is_form, may_be_short, outer_of
 from disclosure.kinds import Entry
 from disclosure.vocabulary import Vocabulary
+from disclosure.vocabulary.accounts import NO_CODES, Table
 
 ENTRIES, CHOICES, EXAMPLE, ABOUT = "条目", "可选值", "示例", "说明"
 """The names of the sheets that every workbook has."""
 NUMBER, ORGAN, ROW, PARENT_ROW, NAME, LABEL, VALUE = "索引号", "机构", "行号", "上级行号", "名称", "项目", "填写"
+CODE, ITEM = "科目编码", "项目"
+"""The first columns of the official tables of accounts."""
+DEPARTMENT, UNIT = "部门", "单位"
+"""Units use the tables of departments, under names of their own."""
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
-
-_FIGURES = ("金额", "整数")
 
 Path = tuple[str, ...]
 Form = Literal["entries", "items", "tables", "groups", "values", "form"]
@@ -84,6 +88,10 @@ class Sheet:
     lines: tuple[Line, ...] = ()
     """Of a form: its rows."""
     about: str = ""
+    apart: tuple[str, ...] = ()
+    """Of named tables: the official ones, which have sheets of their own."""
+    is_official: bool = False
+    """Whether it is one of these."""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -101,12 +109,24 @@ class Sheet:
             yield from child.all
 
 
-def layout_of(kind: type[Entry], words: Vocabulary) -> Sheet:
-    """The sheet of the entries of a kind, with all sheets below it."""
-    maker = _Maker(words)
+def layout_of(kind: type[Entry], words: Vocabulary, scopes: Sequence[str] = ()) -> Sheet:
+    """The sheet of the entries of a kind, with all sheets below it.
+
+    Accounts have a sheet for each official table of these 类型; the tables of others stand on one sheet together.
+    """
+    forms = [form for form in words.accounts.forms if form.kind == kind.slug and set(scopes) & set(form.scopes)]
+    tables = [table for form in forms for table in form.tables]
+    if UNIT in scopes and DEPARTMENT not in scopes:
+        tables = [_of_unit(table) for table in tables]
+    maker = _Maker(words, tables)
     columns, children, shorts = maker.record(kind, ())
     columns = [column for column in columns if column.path != (NUMBER,)]
     return Sheet(ENTRIES, "entries", (), tuple(columns), tuple(children), shorts=tuple(shorts), about=kind.about)
+
+
+def _of_unit(table: Table) -> Table:
+    name = table.name.replace(DEPARTMENT, UNIT)
+    return table.model_copy(update={"name": name}) if name in table.other_names else table
 
 
 _Record = tuple[list[Column], list[Sheet], list[Path]]
@@ -115,8 +135,9 @@ _Record = tuple[list[Column], list[Sheet], list[Path]]
 class _Maker:
     """Makes the sheets of one kind; no two get the same name."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, tables: Sequence[Table]) -> None:
         self._words = words
+        self._tables = tables
         self._names = {ENTRIES, CHOICES, EXAMPLE, ABOUT}
 
     def record(self, model: type[Model], prefix: Path, above: Path = ()) -> _Record:
@@ -128,13 +149,14 @@ class _Maker:
         for place, alias in enumerate(field_order(model)):
             info, path = infos[alias], (*prefix, alias)
             said = wording(info)
-            outer = _outer(info.annotation)
+            outer = outer_of(info.annotation)
             if outer is dict or (outer is tuple and said.group):
-                sheets.append(self._sheet(info, path, above))
-            elif said.group and _is_form(said.group):
+                made = self._sheet(info, path, above)
+                sheets += [made, *self._official(made)] if made.form == "tables" else [made]
+            elif said.group and is_form(said.group):
                 sheets.append(self._form(info, said.group, path, above))
             elif said.group:
-                if _may_be_short(info, said.group):
+                if may_be_short(info, said.group):
                     shorts.append(path)
                 inner, below, short = self.record(said.group, path, above)
                 required = info.is_required()
@@ -151,7 +173,7 @@ class _Maker:
         return Column(
             name="/".join(path),
             path=path,
-            many=_outer(info.annotation) is tuple,
+            many=outer_of(info.annotation) is tuple,
             is_first=is_first,
             is_day=said.is_day,
             is_required=info.is_required(),
@@ -175,11 +197,11 @@ class _Maker:
 
     def _sheet(self, info: FieldInfo, path: Path, above: Path) -> Sheet:
         name = self._name(path, above)
-        inside = _inside(info.annotation, dict)
+        inside = dict_in(info.annotation)
         value = get_args(inside)[1] if inside is not None else info.annotation
         form: Form = "items"
         if inside is not None:
-            form = "values" if model_inside(value) is None else "tables" if _outer(value) is tuple else "groups"
+            form = "values" if model_inside(value) is None else "tables" if outer_of(value) is tuple else "groups"
         about = info.description or ""
         if form == "values":
             column = Column(VALUE, (), about=about, shape=wording(info).shape)
@@ -187,11 +209,37 @@ class _Maker:
         model = model_inside(value)
         assert model is not None  # noqa: S101 - the forms left are those with a group inside
         columns, children, shorts = self.record(model, (), (*above, *path))
-        if form in {"items", "groups"} and _may_be_short(info, model):
+        if form in {"items", "groups"} and may_be_short(info, model):
             columns[0] = replace(columns[0], is_first=True)
             shorts.append(())
         key = "" if form == "items" else NAME if all(one.name != NAME for one in columns) else f"{path[-1]}{NAME}"
-        return Sheet(name, form, path, tuple(columns), tuple(children), bool(above), tuple(shorts), key, about=about)
+        apart = dict.fromkeys(table.name for table in self._tables if form == "tables")
+        return Sheet(
+            name,
+            form,
+            path,
+            tuple(columns),
+            tuple(children),
+            bool(above),
+            tuple(shorts),
+            key,
+            about=about,
+            apart=tuple(apart),
+        )
+
+    def _official(self, tables: Sheet) -> list[Sheet]:
+        """A sheet for each official table, with its own columns in the official order."""
+        columns = {column.path[0]: column for column in tables.columns}
+        found: dict[str, Sheet] = {}
+        for table in (one for one in self._tables if one.name in tables.apart):
+            if table.name in found:
+                continue
+            names = [*([CODE] if table.scheme != NO_CODES else []), ITEM, *table.columns, *table.more_columns]
+            name = self._name((table.name,), ())
+            own = tuple(columns[one] for one in dict.fromkeys(names) if one in columns)
+            path = (*tables.path, table.name)
+            found[table.name] = Sheet(name, "items", path, own, is_nested=tables.is_nested, is_official=True)
+        return list(found.values())
 
     def _form(self, info: FieldInfo, model: type[Model], path: Path, above: Path) -> Sheet:
         lines = tuple(_lines(model, ()))
@@ -219,57 +267,10 @@ def _lines(model: type[Model], prefix: Path) -> Iterator[Line]:
         said = wording(info)
         if said.columns:
             yield Line(path, "figures", said.columns)
-        elif said.group and _is_form(said.group):
+        elif said.group and is_form(said.group):
             yield from _lines(said.group, path)
         elif said.group:
             names = tuple(inner.alias or own for own, inner in said.group.model_fields.items())
             yield Line(path, "group", names)
         else:
             yield Line(path, "value", ())
-
-
-def _is_form(model: type[Model]) -> bool:
-    """Whether a group is an official form: rows of figures, or groups of figures that are the rows."""
-    for info in model.model_fields.values():
-        said = wording(info)
-        if said.columns or (said.group and _outer(info.annotation) is None and _is_figures(said.group)):
-            return True
-    return False
-
-
-def _is_figures(model: type[Model]) -> bool:
-    return all(wording(info).shape.startswith(_FIGURES) for info in model.model_fields.values())
-
-
-def _outer(annotation: Any) -> object:  # noqa: ANN401 - a type expression
-    """The outermost tuple or dict, through unions and annotations; None for a single value."""
-    origin = get_origin(annotation)
-    if origin in {tuple, dict}:
-        return origin
-    parts = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
-    return next((found for part in parts if (found := _outer(part))), None)
-
-
-def _inside(annotation: Any, origin: type) -> Any:  # noqa: ANN401 - a type expression
-    """The part of a type expression that is a dict, not looking inside of tuples."""
-    if get_origin(annotation) is origin:
-        return annotation
-    if get_origin(annotation) is tuple:
-        return None
-    return next((found for part in get_args(annotation) if (found := _inside(part, origin)) is not None), None)
-
-
-def _may_be_short(info: FieldInfo, model: type[Model]) -> bool:
-    """Whether a group, or each of a list of groups, may be written as one text."""
-    validators = model.__pydantic_decorators__.model_validators.values()
-    return any(one.info.mode == "before" for one in validators) or _has_marks(info, model)
-
-
-def _has_marks(node: Any, model: type[Model]) -> bool:  # noqa: ANN401 - a FieldInfo or a type expression
-    """Whether a type that is this very group has its own way of reading, by which it may be written as one text."""
-    if isinstance(node, FieldInfo):
-        return (node.annotation is model and bool(node.metadata)) or _has_marks(node.annotation, model)
-    if get_origin(node) is Annotated:
-        inner = get_args(node)[0]
-        return inner is model or _has_marks(inner, model)
-    return any(_has_marks(part, model) for part in get_args(node))

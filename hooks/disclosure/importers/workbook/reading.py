@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from disclosure.importers.csv_file import lines_in_csv
 from disclosure.importers.table import Fault, Place, Row, Typed, UnreadableError, text_faults
-from disclosure.importers.workbook.form import KIND, KIND_COLUMN, MARK, VERSION, Form, kind_in
+from disclosure.importers.workbook.form import KIND, KIND_COLUMN, MARK, SCOPES, VERSION, Form, kind_in
 from disclosure.importers.workbook.layout import ABOUT, CHOICES, EXAMPLE, NUMBER, ORGAN, Sheet
 from disclosure.importers.workbook.writing import REQUIRED
 from disclosure.importers.xlsx import hidden_sheets, lines_in, open_workbook
@@ -50,7 +50,8 @@ def read_form(data: bytes, file: str, words: Vocabulary) -> Filled | None:
     kind = kind_in(said.get(KIND, ""))
     if kind is None:
         raise UnreadableError(f"“{ABOUT}”里写的种类{quote(said.get(KIND, ''))}没有", "请用 template 重新做一份")
-    form = Form(kind, words, words.organ_by_slug.get(said.get(ORGAN, "").partition("（")[0]))
+    scopes = tuple(name for name in said.get(SCOPES, "").split("、") if name)
+    form = Form(kind, words, words.organ_by_slug.get(said.get(ORGAN, "").partition("（")[0]), scopes)
     faults: list[Fault] = list(hidden_sheets(book, file))
     tables: dict[str, list[Row]] = {}
     heads: dict[str, frozenset[str]] = {}

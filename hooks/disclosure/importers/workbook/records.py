@@ -28,21 +28,36 @@ def _below(sheet: Sheet, record: Any, number: str, row: str, found: Rows) -> Non
     for child in sheet.children:
         value = _at(record, child.path)
         link = {NUMBER: number} | ({PARENT_ROW: row} if child.is_nested else {})
-        for named, item in _records(child, value):
+        for named, item in _records(child, value, sheet.children):
             rows = found[child.name]
             own = {ROW: str(sum(one[NUMBER] == number for one in rows) + 1)} if ROW in child.heads else {}
             rows.append({**link, **own, **named, **_cells(child, item)})
             _below(child, item, number, own.get(ROW, ""), found)
 
 
-def _records(sheet: Sheet, value: Any) -> Iterator[tuple[dict[str, str], Any]]:  # noqa: ANN401
-    """(the name of the row, its record) of all rows for one value."""
+def _fits(sheet: Sheet, rows: Any) -> bool:  # noqa: ANN401
+    """Whether the rows of an official table stand on its own sheet: some rows, in no other columns."""
+    known = {column.path[0] for column in sheet.columns}
+    return isinstance(rows, list) and bool(rows) and all(isinstance(row, Mapping) and known >= set(row) for row in rows)
+
+
+def _records(
+    sheet: Sheet,
+    value: Any,  # noqa: ANN401
+    beside: Sequence[Sheet],
+) -> Iterator[tuple[dict[str, str], Any]]:
+    """(the name of the row, its record) of all rows for one value; `beside` are the sheets of the same record."""
     if sheet.form == "form":
         yield from _form_rows(sheet, value)
     elif sheet.form == "items":
-        yield from (({}, item) for item in (value if isinstance(value, list) else ()))
+        if not sheet.is_official or _fits(sheet, value):
+            yield from (({}, item) for item in (value if isinstance(value, list) else ()))
     elif isinstance(value, Mapping):
+        official = {one.path: one for one in beside if one.is_official}
         for name, item in value.items():
+            own = official.get((*sheet.path, name))
+            if own and _fits(own, item):
+                continue
             if sheet.form == "tables" and isinstance(item, list):
                 yield from (({sheet.key: name}, one) for one in item or [{}])
             else:
@@ -163,8 +178,15 @@ class Reader:
                 _shorten(data, path, sheet)
         for child in sheet.children:
             value = self._child(child, row, read, (*loc, *child.path))
-            if value is not None:
+            if value is not None and child.is_official and _at(data, child.path) is not None:
+                table, whole = child.path[-1], child.path[0]
+                place = read.places[*loc, *child.path]
+                what = f"{quote(table)}在{quote(whole)}里也有"
+                read.faults.append(Fault(self._file, place, what, "请只写在一个工作表里"))
+            elif value is not None:
                 _put(data, child.path, value)
+        for child in (one for one in sheet.children if one.apart):
+            _put_in_order(data, child)
         return data
 
     def _child(self, sheet: Sheet, above: Row, read: Read, loc: Loc) -> Any:  # noqa: ANN401
@@ -242,6 +264,17 @@ def _put(data: dict[str, Any], path: Path, value: Any) -> None:  # noqa: ANN401
             return
         data = below
     data[path[-1]] = value
+
+
+def _put_in_order(data: dict[str, Any], sheet: Sheet) -> None:
+    """Put the official tables into their order; others stay behind them."""
+    tables = _at(data, sheet.path)
+    if isinstance(tables, dict):
+        names = [
+            *(name for name in sheet.apart if name in tables),
+            *(name for name in tables if name not in sheet.apart),
+        ]
+        _put(data, sheet.path, {name: tables[name] for name in names})
 
 
 def _shorten(data: dict[str, Any], path: Path, sheet: Sheet) -> None:
