@@ -2,8 +2,8 @@
 
 python tests/bench/lists.py --date YYYY-MM-DD
 
-A new browser context for each visit. Each step begins with what the reader does (nothing of the time that the page waits
-for more typing is left out) and ends when the browser has laid out what was found.
+A new browser context for each visit. Each step begins with what the reader does (typing ends with the enter key, so
+that the page does not wait for more) and ends when the browser has laid out what was found.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ SAID = {
     "title": "全部按标题排列",
     "clear": "清除条件",
 }
-METHOD = f"""- 站点由 tests/bench/generate.py 写成；列表是其中最长的两个，各有全部条目；手机屏幕；每次都是新的浏览器，没有缓存。
+METHOD = f"""- 站点由 tests/bench/generate.py 写成；列表是其中最长的两个，各有全部条目。
+- 手机屏幕；每次都是新的浏览器，没有缓存。
 - “慢手机”：处理器放慢 {SLOWER} 倍，网络每秒 1.6 Mbit、往返 150 毫秒；“办公电脑”：不放慢，本机网络。经 http，gzip 压缩。
 - 用时从读者动手到新列表排好版；“第一次”含从服务器取名录（lists/*.js），以后不再取。
 - 限度：名录已在时每步 {MOST_MILLISECONDS} 毫秒，第一次所取 {MOST_KILOBYTES} KB。
