@@ -32,15 +32,18 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
 
 from bench import hugo  # noqa: E402 - after the path is set
 from bench.generate import TODAY, MadeEntry, write_site  # noqa: E402
-from bench.measure import ENVIRONMENT, machine, run  # noqa: E402
+from bench.measure import ENVIRONMENT, machine  # noqa: E402
 from bench.run import hugo_program  # noqa: E402
 from bench.search_browser import chromium  # noqa: E402
+from disclosure.publication.shell import shell  # noqa: E402
 
 RESULTS = BENCH / "RESULTS-serve.md"
 HOST = "127.0.0.1"
 SEED = 7
 PATIENCE = 600
 PAUSE = 0.01
+SPARE = 0.5
+"""Seconds between two saves, so that each is one of its own."""
 OURS, MKDOCS, HUGO = "本程序 serve", "mkdocs serve", "hugo server"
 READY, PAGE, HOME, CHECKED, SEEN = "首页打开", "条目页", "首页", "查完全部规则", "浏览器里看到"
 _DAY = str(int(time.mktime((TODAY.year, TODAY.month, TODAY.day, 12, 0, 0, 0, 0, 0))))
@@ -74,26 +77,6 @@ def get(address: str) -> bytes:
             return content
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return b""
-
-
-def with_paragraph(mark: str, text: str) -> str:
-    """The text of an entry with one more paragraph."""
-    return f"{text.rstrip()}\n\n  {mark}\n"
-
-
-def with_title(old: str, new: str, text: str) -> str:
-    """The text of an entry with another title."""
-    return text.replace(old, new)
-
-
-def shows(page: str, mark: str) -> bool:
-    """Whether a page has a text."""
-    return mark.encode() in get(page)
-
-
-def lacks(page: str, mark: str) -> bool:
-    """Whether a page does not have a text."""
-    return not shows(page, mark)
 
 
 def wait_for(done: Callable[[], bool]) -> None:
@@ -130,8 +113,7 @@ class Case:
         self.root, self.hugo = work / name / "root", work / name / "hugo"
         shutil.rmtree(work / name, ignore_errors=True)
         self.made = write_site(self.count, name[-1], self.root)
-        run([sys.executable, "-m", "disclosure", "build", "--today", TODAY.isoformat()], self.root)
-        shutil.rmtree(self.root / "site")
+        shell(self.root)
         hugo.export(self.root, self.made, "markdown", self.hugo)
         self.program = hugo_program(work)
         self.chance = random.Random(SEED)  # noqa: S311 - the same entries at every run
@@ -140,12 +122,12 @@ class Case:
         for number in range(count):
             entry = self.chance.choice(self.made)
             page, mark = f"{base}entry/{entry.number}.html", f"第{number}次保存加上的一段话。"
-            with changed(file(entry), partial(with_paragraph, mark)) as began:
-                wait_for(partial(shows, page, mark))
+            with changed(file(entry), longer(mark)) as began:
+                wait_for(holds(page, mark))
                 measured.add(PAGE, time.perf_counter() - began)
                 self._settle(base)
-            time.sleep(1.0)
-            wait_for(partial(lacks, page, mark))
+            time.sleep(SPARE)
+            wait_for(partial(_lacks, page, mark))
             self._settle(base)
 
     def _settle(self, base: str) -> None:
@@ -165,12 +147,12 @@ class Case:
             title = str(newest.fields["标题"])
             for number in range(saves):
                 mark = f"第{number}次改的标题"
-                with changed(self.root / newest.path, partial(with_title, title, mark)) as began:
-                    wait_for(partial(shows, f"{base}index.html", mark))
+                with changed(self.root / newest.path, partial(_retitled, title, mark)) as began:
+                    wait_for(holds(f"{base}index.html", mark))
                     measured.add(HOME, time.perf_counter() - began)
                     self._settle(base)
                     measured.add(CHECKED, time.perf_counter() - began)
-                time.sleep(1.0)
+                time.sleep(SPARE)
                 self._settle(base)
             self._watched(base, saves, measured)
         return measured
@@ -182,11 +164,11 @@ class Case:
                 entry, mark = self.chance.choice(self.made), f"浏览器里第{number}次看到。"
                 page.goto(f"{base}entry/{entry.number}.html")
                 page.locator(".preview-head [role=status]:not(:empty)").wait_for()
-                with changed(self.root / entry.path, partial(with_paragraph, mark)) as began:
+                with changed(self.root / entry.path, longer(mark)) as began:
                     page.get_by_text(mark).first.wait_for()
                     measured.add(SEEN, time.perf_counter() - began)
                     self._settle(base)
-                time.sleep(1.0)
+                time.sleep(SPARE)
                 self._settle(base)
 
     def mkdocs(self, saves: int) -> Measured:
@@ -224,6 +206,24 @@ def changed(path: Path, change: Callable[[str], str]) -> Iterator[float]:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def holds(address: str, mark: str) -> Callable[[], bool]:
+    """Whether a page holds a text."""
+    return lambda: mark.encode() in get(address)
+
+
+def _lacks(address: str, mark: str) -> bool:
+    return mark.encode() not in get(address)
+
+
+def _retitled(title: str, mark: str, text: str) -> str:
+    return text.replace(title, mark)
+
+
+def longer(mark: str) -> Callable[[str], str]:
+    """What puts a paragraph at the end of an entry."""
+    return lambda text: f"{text.rstrip()}\n\n  {mark}\n"
+
+
 def late(times: list[float]) -> float:
     """What 95 of 100 do not exceed."""
     return sorted(times)[min(len(times) - 1, round(0.95 * len(times)))]
@@ -251,26 +251,27 @@ def main() -> None:
     parser.add_argument("cases", nargs="+", metavar="CASE", help="number and size of the entries, such as 10000L")
     parser.add_argument("--date", required=True, help="the day of the measurement, for the results")
     parser.add_argument("--saves", type=int, default=20)
-    parser.add_argument("--slow-saves", type=int, default=3, help="saves with mkdocs serve")
+    parser.add_argument("--slow-saves", type=int, default=3, help="saves with mkdocs serve; 0 leaves it out")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "bench")
     parser.add_argument("--results", type=Path, default=RESULTS)
     options = parser.parse_args()
-    loads, parts = [os.getloadavg()[0]], []
+    loads, parts, text = [os.getloadavg()[0]], [], ""
     for name in options.cases:
         case = Case(name, options.work.resolve())
-        found = [case.ours(options.saves), case.hugo_server(options.saves), case.mkdocs(options.slow_saves)]
+        found = [case.ours(options.saves), case.hugo_server(options.saves)]
+        found += [case.mkdocs(options.slow_saves)] if options.slow_saves else []
         loads.append(os.getloadavg()[0])
         parts.append(report(case, found))
         shutil.rmtree(options.work / name)
-    head = [
-        "# 保存以后多久看到：测量结果\n",
-        f"{options.date} 测量；{machine()}；机器上同时有别的工作，一分钟负载 {min(loads):.1f} 至 {max(loads):.1f}。",
-        "从写文件以前算起，到页面里有新写的字为止；每次保存随机选一个条目。首页：改最新一条的标题。",
-        "hugo server 不检查，写到内存；mkdocs serve 每次保存检查并生成整个网站。\n",
-    ]
-    text = "\n".join([*head, *parts])
+        head = [
+            "# 保存以后多久看到：测量结果\n",
+            f"{options.date} 测量；{machine()}；同时有别的工作，一分钟负载 {min(loads):.1f} 至 {max(loads):.1f}。",
+            "从写文件以前算起，到页面里有新写的字为止；每次保存随机选一个条目。首页：改最新一条的标题。",
+            "hugo server 不检查，写到内存；mkdocs serve 每次保存检查并生成整个网站。\n",
+        ]
+        text = "\n".join([*head, *parts])
+        options.results.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
-    options.results.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

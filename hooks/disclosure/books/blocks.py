@@ -7,9 +7,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 Block = dict[str, Any]
-"""`sort` is heading, par, item, term, code or table. heading has `level` (2 to 4); item `mark`, the number or a dot, and
-`depth`; table `rows` of cells, each runs, and `head`, the number of head rows. The others have `runs`. A run is
-`[look, text]`, look being "", "code" or "strong"."""
+"""`sort` is heading, par, item, term, code or table.
+
+heading has `level` (2 to 4); item `mark`, its number, and `depth`; table `rows` of cells, each runs, and `head`, the
+number of head rows. The others have `runs`. A run is `[look, text]`, look being "", "code" or "strong".
+"""
 
 _LEFT_OUT = frozenset({"nav", "h1", "script", "style", "caption"})
 _LOOKS = {"code": "code", "strong": "strong", "b": "strong"}
@@ -38,7 +40,8 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
         self._table: Block | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901 - a line a tag
+        """Open a block, or change the look of what follows."""
         del attrs
         if self._skipped or tag in _LEFT_OUT:
             self._skipped += tag in _LEFT_OUT
@@ -66,6 +69,7 @@ class _Reader(HTMLParser):
             self._begin({"sort": "par"})
 
     def handle_endtag(self, tag: str) -> None:
+        """Close a block, or go back to the look before."""
         if self._skipped:
             self._skipped -= tag in _LEFT_OUT
         elif tag in _LOOKS and self._looks:
@@ -85,6 +89,7 @@ class _Reader(HTMLParser):
             self._lists.pop()
 
     def handle_data(self, data: str) -> None:
+        """Keep words in the look that is open."""
         if self._skipped:
             return
         look = self._looks[-1] if self._looks else ""
