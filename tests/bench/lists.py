@@ -111,11 +111,11 @@ def visit(browser: Browser, address: str, word: str, *, slowly: bool) -> Use:
     return Use(sum(before), sum(brought), len(brought), steps)
 
 
-def report(found: dict[tuple[str, str, str], list[Use]], entries: int, day: str, rounds: int) -> str:
+def report(found: dict[tuple[str, str, str], list[Use]], about: str) -> str:
     """The results as Markdown: medians."""
     lines = [
         "# 长列表里筛选的测量结果\n",
-        f"{day} 测量；{machine()}；{entries} 个条目，{rounds} 轮，取中位数。\n\n{METHOD}",
+        f"{about}\n\n{METHOD}",
         f"| 列表 | 文字 | 机器 | 页面（KB） | 名录（KB） | 请求 | {' | '.join(f'{SAID[s]}（毫秒）' for s in STEPS)} |",
         "|---|---|---|" + "---:|" * (3 + len(STEPS)),
     ]
@@ -132,6 +132,7 @@ def main() -> None:
     parser.add_argument("--date", required=True, help="the day of the measurement, for the results")
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--remark", default="", help="what else is to be said of the measurement")
     parser.add_argument("--site", type=Path, help="the large site, already built")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "bench-lists")
     parser.add_argument("--results", type=Path, default=RESULTS)
@@ -151,7 +152,10 @@ def main() -> None:
                     for kind, slowly in (("办公电脑", False), ("慢手机", True)):
                         use = visit(browser, f"{top}{folder}{address}", WORD[view], slowly=slowly)
                         found[name, view, kind].append(use)
-    text = report(dict(found), options.entries, options.date, options.rounds)
+    about = (
+        f"{options.date} 测量；{machine()}；{options.entries} 个条目，{options.rounds} 轮，取中位数。{options.remark}"
+    )
+    text = report(dict(found), about)
     options.results.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
     if not options.site:
