@@ -30,7 +30,7 @@ _OPENED = 100
 """So many opened pages are kept for when they cannot be made any more."""
 _AGAIN, _TURNS = 0.2, 150
 """Seconds until a file is read again that could not be read, or a build is looked for again; how often that is done."""
-_LONG, _FIRST = 0.2, 0.3
+_LONG, _FIRST = 0.2, 0.8
 """Where the whole check lasts longer, the browser gets the page first: it would wait twice as long beside the check."""
 _ASIDE, _STEPS_ASIDE = 0.01, 30
 What = Literal["新增", "修改", "删除"]
