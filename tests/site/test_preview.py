@@ -15,8 +15,9 @@ from disclosure.cli import main
 from disclosure.pages import FAMILIES, Page
 from disclosure.preview import Server
 from disclosure.problem import Refused
+from disclosure.publication import build, check
 from sites.previewing import SECONDS, Preview
-from sites.project import Project, Tree
+from sites.project import TODAY, Project, Tree, tree_of
 
 ENTRY = "entry/980000010/2026-00001.html"
 FILE = "xzf/policy/2026-00001.yml"
@@ -43,8 +44,18 @@ def told(news: dict[str, Any], name: str = "errors") -> list[str]:
     return [f"{one['place']}：{one['text']}｜{one['line']}" for one in news[name]]
 
 
+@pytest.fixture(scope="module")
+def tree(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The same site built with the pages for staff, which a preview always shows."""
+    folder = tmp_path_factory.mktemp("staff") / "site"
+    found = check(project.root, TODAY).catalogue
+    assert found
+    build(project.root, folder, found, for_staff=True)
+    return tree_of(folder)
+
+
 def test_every_page_is_the_page_of_a_build(preview: Preview, tree: Tree) -> None:
-    """预览里的每个文件，除了引入面板的一行，与 build 写出的逐字节相同。"""
+    """预览里的每个文件，除了引入面板的一行，与 build（连同给工作人员的页面）写出的逐字节相同。"""
     different = []
     for address, built in tree.items():
         answer, content = preview.ask(f"/{quote(address)}")

@@ -64,7 +64,7 @@ def test_export_chooses_and_import_changes(here: Path, capsys: pytest.CaptureFix
     """导出一个机构、一年的，改一格再导入，只改这一行；没有改动的什么也不写。"""
     code, said = run(capsys, "export", "policy", "--organ", "czj", "--year", "2025", "--out", "表.csv")
     assert code == 0
-    assert "写了 表.csv，1 个条目。\nCSV 只有一张表，放不下：附件、更正、豁免；" in said
+    assert "写了 表.csv，1 个条目。\nCSV 只有一张表，放不下：附件、更正、审查-三审三校、豁免；" in said
     code, said = run(capsys, "import", "表.csv", *DAY)
     assert (code, said) == (
         0,

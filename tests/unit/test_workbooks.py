@@ -469,7 +469,7 @@ def test_a_template_is_ready_to_be_filled_in(site: Path) -> None:
     made = template(form, example, site)
     assert made == template(form, example, site)
     book = openpyxl.load_workbook(BytesIO(made.content))
-    assert book.sheetnames == ["条目", "附件", "更正", "豁免", "示例", "说明", "可选值"]
+    assert book.sheetnames == ["条目", "附件", "更正", "审查-三审三校", "豁免", "示例", "说明", "可选值"]
     sheet = book["条目"]
     assert at(sheet, 1, "标题").value == "标题*"
     assert "例如：示政办发" in at(sheet, 1, "发文字号").comment.text
@@ -520,7 +520,7 @@ def test_nothing_in_a_workbook_is_a_formula(site: Path) -> None:
         assert b"dcterms:created" not in package.read("docProps/core.xml")
     assert exported(site).unchanged == 2
     plain = export(Form(KINDS["policy"], words_of(site)), entries_of(site), site, is_csv=True)
-    assert plain.left_out == ("附件", "更正", "豁免")
+    assert plain.left_out == ("附件", "更正", "审查-三审三校", "豁免")
     write_file(site, "表.csv", plain.content)
     again = prepare_form(site, site / "表.csv", TODAY, jobs=1)
     assert again is not None
