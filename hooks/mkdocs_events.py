@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -35,8 +37,10 @@ if TYPE_CHECKING:
 
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
-STYLE_SHEET = "assets/site.css"  # one file of all parts: old office PCs open it sooner than twenty
-THEME_FILES = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
+FOR_STAFF = "DISCLOSURE_STAFF"  # environment variable: lead to the pages for staff whatever the setting says
+STYLE_SHEET = "assets/site.css"  # one file of all parts, Material's first: a page is painted when it is there
+THEME_SHEET = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
+EARLY_SCRIPT = "overrides/early.js"  # stands in each page itself
 UNUSED_MARKUP = re.compile(  # what base.html of Material writes outside its blocks, all of it only of use with scripts
     r'<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div data-md-component="(?:skip|announce)">.*?</div>|<div class="md-dialog".*?</div>\s*</div>',
@@ -51,6 +55,8 @@ class Run:
     frames: dict[int, str] = field(default_factory=dict)
     checked: CheckResult | None = None
     preview: bool = False
+    theme_sheet: str = ""
+    """Material's style sheet, whole."""
 
 
 run = Run()
@@ -74,12 +80,16 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(problem.report for problem in problems))
     config.site_name = words.site.name
     config.extra.update(site=words.site, columns=words.columns, languages=words.languages, preview=run.preview)
+    config.extra["staff"] = words.site.staff_pages or bool(os.environ.get(FOR_STAFF))
+    config.extra["early"] = _early(root)
     config.theme.static_templates.clear()  # sitemap.xml and 404.html: the package writes what the site needs
     run.frames.clear()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the scripts and images of the theme; add the frames and the style sheet."""
+    """Leave out all files of the theme; add the frames and the style sheet, which is cut when the pages are known."""
+    (theme_sheet,) = (file for file in files if fnmatchcase(file.src_uri, THEME_SHEET))
+    run.theme_sheet = theme_sheet.content_string
     kept = [file for file in files if _is_published(file, config)]
     kept.append(File.generated(config, STYLE_SHEET, content=_style_sheet(config)))
     text, level = "---\nframe: true\n---\n", InclusionLevel.NOT_IN_NAV
@@ -102,7 +112,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Hand the frames over: to the folder named in the environment, else to the package, which writes the pages."""
-    _cut_theme_style(config)
+    _join_styles(config)
     if folder := os.environ.get(FRAMES_FOLDER):
         Path(folder).mkdir(parents=True, exist_ok=True)
         for depth, html in sorted(run.frames.items()):
@@ -143,18 +153,25 @@ def _style_sheet(config: MkDocsConfig) -> str:
     return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in named)
 
 
-def _cut_theme_style(config: MkDocsConfig) -> None:
-    """Leave in Material's style sheet what can apply to our pages: a seventh, and every page waits for it."""
+def _join_styles(config: MkDocsConfig) -> None:
+    """One small style sheet: of Material's what can apply to our pages, a seventh, then ours."""
     site, own = Path(config.site_dir), _root(config) / "overrides"
     sources = [*sorted(own.rglob("*.html")), *sorted(own.rglob("*.js")), *sorted(site.rglob("*.html"))]
     words = styles.words_in("\n".join([*run.frames.values(), *(path.read_text(encoding="utf-8") for path in sources)]))
-    for path in site.glob(THEME_FILES):
-        text = styles.needed(path.read_text(encoding="utf-8"), words, _style_sheet(config))
-        path.write_text(text, encoding="utf-8", newline="\n")
+    sheet = _style_sheet(config)
+    joined = styles.compact(styles.needed(run.theme_sheet, words, sheet) + sheet)
+    (site / STYLE_SHEET).write_text(joined, encoding="utf-8", newline="\n")
+
+
+def _early(root: Path) -> dict[str, str]:
+    """The script that stands in each page, on one line, and the hash by which the page allows it."""
+    text = re.sub(r"/\*.*?\*/", "", (root / EARLY_SCRIPT).read_text(encoding="utf-8"), flags=re.DOTALL)
+    line = re.sub(r"\s+", " ", text).strip()
+    return {"text": line, "hash": f"sha256-{b64encode(sha256(line.encode()).digest()).decode()}"}
 
 
 def _is_published(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file belongs on the site: all of content/, assets/ of overrides/, one style sheet of Material."""
+    """Tell whether a file belongs on the site: all of content/, assets/ of overrides/."""
     if file.src_dir == config.theme.custom_dir:
         return file.src_uri.startswith("assets/")
-    return file.src_dir == config.docs_dir or fnmatchcase(file.src_uri, THEME_FILES)
+    return file.src_dir == config.docs_dir

@@ -54,7 +54,7 @@ def examined(audit: Audit, page: Path, sort: str) -> list[str]:
         audit.show(look, width)
         state = ("有脚本" if scripts else "无脚本", look, width)
         found += marked(state, audit.axe())
-        found += marked(state, audit.inspect("overflowing", "cut", "stopping"))
+        found += marked(state, audit.inspect("overflowing", "cut", "squeezed", "stopping"))
     return found
 
 

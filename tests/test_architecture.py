@@ -27,6 +27,8 @@ ONLY_IN = {
     "subprocess": {"publication", "search", "cli"},  # search starts Pagefind
     "multiprocessing": {"workers"},
     "resource": {"workers"},
+    "socketserver": {"preview"},
+    "watchdog": {"preview"},
 }
 """Which parts may import what from outside; what is not named here may be imported anywhere."""
 READ_CALLS = {"open", "read_text", "read_bytes"}

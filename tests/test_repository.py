@@ -127,7 +127,7 @@ def test_actions_are_pinned(root: Path) -> None:
     pinned = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40}$")
     for path in workflows(root):
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
-        steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+        steps = [step for job in workflow["jobs"].values() for step in job.get("steps", ()) if "uses" in step]
         assert [step["uses"] for step in steps if not pinned.match(step["uses"])] == [], path.name
         checkouts = [step for step in steps if step["uses"].startswith("actions/checkout@")]
         assert all(step["with"]["persist-credentials"] is False for step in checkouts), path.name

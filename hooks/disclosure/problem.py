@@ -35,6 +35,8 @@ class Problem:
     severity: Severity = "error"
     loc: Loc = ()
     at_key: bool = False
+    cure: str = ""
+    """The one value that is right instead, where there is only one; `fix` writes it."""
     offset: int | None = None
     """The place inside a text of several lines, in characters from its start; leads to the very line."""
     line: int = 0
@@ -85,6 +87,7 @@ class Rule:
         *,
         field: str = "",
         found: str = "",
+        cure: str = "",
         loc: Loc = (),
         at_key: bool = False,
         offset: int | None = None,
@@ -100,6 +103,7 @@ class Rule:
             field=named,
             found=hide_identity(found),
             severity=self.severity,
+            cure=cure,
             loc=loc,
             at_key=at_key,
             offset=offset,
@@ -159,8 +163,8 @@ def hide_identity(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line: control characters, which data may hold, are shown by their number."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    """The text on one line: control characters, which data may hold, are shown by their number; not a wide blank."""
+    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -57,6 +57,9 @@ def _plain(node: Any, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 - any JSON
         found = {**found, **(rest[0] if len(rest) == 1 else {"anyOf": rest})}
     if name := found.pop("x-list", None):
         found["enum"] = list(vocabulary.terms[name])
+    for name, inner in found["properties"].items() if isinstance(found.get("properties"), dict) else ():
+        # Cells of official forms explain themselves by their heading.
+        inner.setdefault("description", name)
     return found
 
 

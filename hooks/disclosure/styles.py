@@ -18,6 +18,9 @@ _FUNCTION = re.compile(r":[\w-]+\([^()]*\)")  # what stands in it may match or n
 _NAME = re.compile(r"""[.#]((?:\\.|[\w-])+)|\[\s*([\w-]+)(?:\s*(=)\s*["']?([\w-]+)["']?)?""")
 _OWN = re.compile(r"--[\w-]+")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
+_SPACE = re.compile(r"\s+")
+_STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
+_LOOSE = re.compile(r" ?([{};]) ?")
 _VENDOR = re.compile(r"::?-")
 
 
@@ -39,6 +42,15 @@ def needed(sheet: str, words: Collection[str], others: str = "") -> str:
         if fewer == kept:
             return kept
         kept = fewer
+
+
+def compact(sheet: str) -> str:
+    """The same style sheet without comments and without spaces that mean nothing."""
+    pieces = [piece for piece in _PIECES.findall(sheet) if not piece.startswith("/*")]
+    kept = "".join(piece if piece[0] in "\"'" else _SPACE.sub(" ", piece) for piece in pieces)
+    parts = _STRING.split(kept)
+    parts[::2] = [_LOOSE.sub(r"\1", part) for part in parts[::2]]
+    return "".join(parts).strip()
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str | None]]:

@@ -1,11 +1,11 @@
-/* How the reader wants the pages: light or dark, high contrast, 长辈版. Runs before anything is painted, so that no page
-   flashes in another colour, and keeps the choice in this browser alone: in localStorage or, where that is blocked, in
-   the name of the window, which goes along from page to page. Without this script the settings of the system count. */
+/* How the reader wants the pages: light or dark, high contrast, 长辈版. The buttons; what was chosen before is already set
+   by overrides/early.js, before anything was painted. The choice is kept in this browser alone: in localStorage or, where
+   that is blocked, in the name of the window, which goes along from page to page. */
 (function () {
   "use strict";
 
   const NAME = "disclosure-display";
-  const KNOWN = { scheme: ["light", "dark"], contrast: ["high", "normal"], version: ["elder"] };
+  const PARTS = ["scheme", "contrast", "version"];
   const SAID = {
     "scheme": "颜色跟随系统",
     "scheme=light": "已换成浅色",
@@ -16,31 +16,19 @@
     "version=elder": "已进入长辈版",
   };
   const root = document.documentElement;
-  const chosen = read();
+  const chosen = shown();
 
-  /* What is kept, as scheme=dark&version=elder; "" for nothing. */
-  function kept() {
-    let text = null;
-    try {
-      text = window.localStorage.getItem(NAME);
-    } catch (error) {
-      text = null; /* storage is forbidden */
-    }
-    return text === null && isOurs(window.name) ? window.name.slice(NAME.length + 1) : text || "";
+  /* What early.js has found and set on the page. */
+  function shown() {
+    const found = {};
+    PARTS.forEach(function (part) {
+      found[part] = root.getAttribute("data-" + part) || "";
+    });
+    return found;
   }
 
   function isOurs(name) {
     return name.indexOf(NAME + ":") === 0;
-  }
-
-  function read() {
-    const said = new URLSearchParams(kept());
-    const found = {};
-    Object.keys(KNOWN).forEach(function (part) {
-      const value = said.get(part);
-      found[part] = KNOWN[part].indexOf(value) < 0 ? "" : value;
-    });
-    return found;
   }
 
   function keep() {
@@ -135,14 +123,12 @@
       open(false);
     }
   });
-  document.addEventListener("DOMContentLoaded", showState);
+  showState();
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) { /* back to a page as it was left: the choice may be another by now */
-      Object.assign(chosen, read());
-      apply();
+      window.disclosureDisplay();
+      Object.assign(chosen, shown());
       showState();
     }
   });
-  root.classList.add("has-display");
-  apply();
 })();

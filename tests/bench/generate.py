@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = Path(__file__).with_name("material.toml")
 TODAY = date(2026, 11, 15)
 FIRST = date(2008, 5, 1)
-LAST = date(2026, 10, 23)
+LAST = date(2026, 10, 19)
 SEED = 20261115
 SIZES = {"S": 330, "L": 1710}
 """How many characters of body text: an S file has about 1.8 KB, an L file about 6 KB."""

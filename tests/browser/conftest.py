@@ -26,7 +26,7 @@ from sites.once import once
 
 def provided(factory: pytest.TempPathFactory, make: Make) -> str | None:
     """Return the browser to start; looked for, and installed, once for all processes."""
-    folder = once(factory, make.package, partial(_provide, make=make))
+    folder = once(factory, make.packages[0], partial(_provide, make=make))
     outcome = json.loads((folder / "outcome.json").read_text("utf-8"))
     if outcome["failure"]:
         pytest.fail(outcome["failure"], pytrace=False)

@@ -59,6 +59,26 @@
     }).map(function (element) { return "cut off: " + named(element); });
   }
 
+  /* No text stands in so narrow a place that it runs down the page, a character to a line; headings of columns, and of several rows, may. */
+  function squeezed() {
+    return Array.from(document.body.querySelectorAll("td, th, p, li, a, span, dd, dt, h1, h2, h3, label, button")).filter(shown).filter(function (element) {
+      const text = (element.textContent || "").trim();
+      const box = element.getBoundingClientRect();
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      const seen = text.length >= 6 && box.width > 2 && box.height > 2 && !element.closest(".unseen, svg");
+      return seen && box.width < size * 2.1 && box.height > size * 6 && !(element.rowSpan > 1) && !element.closest("thead") && !hiddenAbove(element);
+    }).map(function (element) { return "squeezed: " + named(element); });
+  }
+
+  function hiddenAbove(element) {
+    for (let box = element; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).clipPath !== "none") {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /* Nothing moves; asked with prefers-reduced-motion. */
   function moving() {
     const faults = document.getAnimations().map(function (one) { return "moves: " + named(one.effect.target); });
@@ -152,5 +172,5 @@
     return faults;
   }
 
-  window.inspection = { stops: stops, overflowing: overflowing, cut: cut, moving: moving, stopping: stopping };
+  window.inspection = { stops: stops, overflowing: overflowing, cut: cut, squeezed: squeezed, moving: moving, stopping: stopping };
 })();

@@ -23,8 +23,8 @@ class Make:
     mac_places: tuple[str, ...]
     windows_places: tuple[str, ...]
     """Below each of WINDOWS_FOLDERS."""
-    package: str
-    """The package of Debian."""
+    packages: tuple[str, ...]
+    """The packages of Debian, best first; each bears the name of its program."""
     fallback: tuple[str, ...]
     """The command that brings one without the right to install packages; there may be none."""
 
@@ -33,6 +33,7 @@ CHROMIUM = Make(
     title="Chromium、Chrome 或 Edge",
     chosen="DISCLOSURE_BROWSER",
     names=(
+        "chromium-headless-shell",
         "chromium",
         "chromium-browser",
         "google-chrome",
@@ -50,7 +51,8 @@ CHROMIUM = Make(
         "Chromium/Application/chrome.exe",
         "Microsoft/Edge/Application/msedge.exe",
     ),
-    package="chromium",
+    # The same Chromium without the parts of a window: a new page costs it a third of the work.
+    packages=("chromium-headless-shell", "chromium"),
     fallback=(sys.executable, "-m", "playwright", "install", "chromium"),
 )
 # The Firefox that Playwright brings is another program with other settings; only a real one tells what readers get.
@@ -60,7 +62,7 @@ FIREFOX = Make(
     names=("firefox-esr", "firefox"),
     mac_places=("/Applications/Firefox.app/Contents/MacOS/firefox",),
     windows_places=("Mozilla Firefox/firefox.exe",),
-    package="firefox-esr",
+    packages=("firefox-esr",),
     fallback=(),
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
@@ -146,13 +148,16 @@ def this_machine() -> Machine:
 
 
 def browser_path(machine: Machine, make: Make = CHROMIUM) -> str | None:
-    """Return the browser to start, installing one if need be; None stands for the one Playwright keeps itself."""
+    """Return the browser to start, installing one if need be; None stands for the one Playwright keeps itself.
+
+    Where packages can be installed, the best is, even beside another; should that fail, the other serves.
+    """
     found = find_browser(machine, make)
-    if found:
+    if found and (is_best(found, make) or machine.environ.get(make.chosen) or not has_apt(machine)):
         return found
     failures = []
-    if has_apt(machine):
-        failures.append(apt_install(machine, (make.package, *FONTS)))
+    for package in make.packages if has_apt(machine) else ():
+        failures.append(apt_install(machine, (package, *FONTS)))
         found = find_browser(machine, make)
         if found:
             return found
@@ -172,6 +177,11 @@ def find_browser(machine: Machine, make: Make) -> str | None:
             raise BrowserMissingError(NOT_THERE.format(name=make.chosen, path=chosen))
         return chosen
     return next((path for path in candidates(machine, make) if starts(machine, path)), None)
+
+
+def is_best(found: str, make: Make) -> bool:
+    """Tell whether a browser is the one that the first package brings, or of a make that has only one package."""
+    return len(make.packages) == 1 or Path(found).name == make.packages[0]
 
 
 def candidates(machine: Machine, make: Make) -> Iterator[str]:

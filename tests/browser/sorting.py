@@ -19,6 +19,7 @@ ALONE = {
     "three-public/index.html": "three-public index",
     "accounts/compare.html": "accounts compare",
     "powers/versions.html": "powers versions",
+    "manual/review.html": "review",
 }
 """Pages that are the only ones of their sort."""
 VIEWS = {"en": ("home", "entry policy"), "zh-hant": ("list", "search")}

@@ -113,7 +113,7 @@ def test_everybody_can_use_a_page(sort: str, demo: Sorted, audit: Audit) -> None
             faults += marked([state.scripts], audit.inspect("moving"))
         audit.show(state.look, state.width)
         faults += marked(state, audit.axe(shell=sort in WITH_SHELL, paint=is_painted(sort, number)))
-        faults += marked(state, audit.inspect("overflowing", "cut", "stopping"))
+        faults += marked(state, audit.inspect("overflowing", "cut", "squeezed", "stopping"))
     faults += enlarged(audit)
     assert faults + (audit.errors if sort not in ONLINE else []) == []
 
@@ -122,9 +122,9 @@ def enlarged(audit: Audit) -> list[str]:
     """Return what is wrong with the open page in letters twice as large and in a window magnified four times."""
     audit.show("light", WIDE)
     with audit.letters(200):
-        found = marked(["200%"], audit.inspect("overflowing", "cut"))
+        found = marked(["200%"], audit.inspect("overflowing", "cut", "squeezed"))
     audit.page.set_viewport_size({"width": WIDE // 4, "height": 256})
-    found += marked(["400%"], audit.inspect("overflowing", "cut", "stopping"))
+    found += marked(["400%"], audit.inspect("overflowing", "cut", "squeezed", "stopping"))
     resize(audit.page, WIDE)
     return found
 
@@ -175,7 +175,7 @@ def test_what_opens_can_be_used_too(demo: Sorted, audit: Audit) -> None:
     page.wait_for_selector("#display-panel:not([hidden])")
     faults += marked(["显示设置"], audit.axe())
     audit.show("elder", NARROWEST)
-    faults += marked(["窄屏的显示设置"], audit.inspect("overflowing", "cut"))
+    faults += marked(["窄屏的显示设置"], audit.inspect("overflowing", "cut", "squeezed"))
     page.keyboard.press("Escape")
     audit.show("light", NARROW)
     page.focus(".menu-button")
@@ -190,7 +190,7 @@ def test_what_opens_can_be_used_too(demo: Sorted, audit: Audit) -> None:
     audit.open(demo.site / demo.pages["powers versions"], scripts=True)
     audit.show("light", NARROWEST)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    faults += marked(["展开"], [*audit.axe(shell=False), *audit.inspect("overflowing", "cut", "stopping")])
+    faults += marked(["展开"], [*audit.axe(shell=False), *audit.inspect("overflowing", "cut", "squeezed", "stopping")])
     assert faults == []
 
 

@@ -115,6 +115,7 @@ def test_table_and_pages(folder: str, demo: tuple[Catalogue, Path], page_watch: 
     page.get_by_role("button", name="表格").click()
     table = page.get_by_role("table")
     expect(table).to_be_visible()
+    assert page.locator("[hidden]:visible").count() == 0  # the pages of the list as it was made stay out of the way
     assert table.locator("caption").inner_text().startswith("法定主动公开内容")
     assert page.get_by_role("button", name="表格").get_attribute("aria-pressed") == "true"
     assert page.locator("tbody th[scope=row]").count() == 30

@@ -71,7 +71,7 @@ def test_chosen_browser_that_is_missing_is_an_error() -> None:
 @pytest.mark.parametrize("position", range(len(CHROMIUM.names)))
 def test_path_is_searched_in_order(position: int) -> None:
     """Of several browsers on PATH the first of the list is taken, and nothing is installed."""
-    machine = FakeMachine(programs={*CHROMIUM.names[position:], "apt-get"}, administrator=True)
+    machine = FakeMachine(programs={*CHROMIUM.names[position:], "apt-get"})
     assert provision.browser_path(machine) == f"/bin/{CHROMIUM.names[position]}"
     assert machine.installs() == []
 
@@ -97,11 +97,28 @@ def test_usual_places_on_windows(folder: str, make: Make, place: str) -> None:
     assert machine.ran == []
 
 
-def test_root_with_apt_installs_chromium_and_font() -> None:
-    """On a bare Debian the package of the distribution is installed, with a Chinese font."""
+@pytest.mark.parametrize("there", [set(), {"google-chrome"}], ids=["没有浏览器", "有别的浏览器"])
+def test_root_with_apt_installs_the_leanest_and_font(there: set[str]) -> None:
+    """On a Debian the leanest package of the distribution is installed, with a Chinese font, even beside another."""
+    machine = FakeMachine(administrator=True, programs={"apt-get", *there}, apt_brings={"chromium-headless-shell"})
+    assert provision.browser_path(machine) == "/bin/chromium-headless-shell"
+    assert machine.installs() == [provision.UPDATE, (*provision.INSTALL, "chromium-headless-shell", *provision.FONTS)]
+    assert provision.browser_path(machine) == "/bin/chromium-headless-shell"
+    assert len(machine.installs()) == 2
+
+
+def test_distribution_without_the_leanest_gives_chromium() -> None:
+    """Where the leanest package does not come, the next one is tried."""
     machine = FakeMachine(administrator=True, programs={"apt-get"}, apt_brings={"chromium"})
     assert provision.browser_path(machine) == "/bin/chromium"
-    assert machine.installs() == [provision.UPDATE, (*provision.INSTALL, "chromium", *provision.FONTS)]
+    assert machine.installs()[1] == (*provision.INSTALL, "chromium-headless-shell", *provision.FONTS)
+
+
+def test_browser_that_is_there_serves_when_nothing_comes() -> None:
+    """Without a network the browser that is there is used."""
+    machine = FakeMachine(administrator=True, programs={"apt-get", "chromium"})
+    assert provision.browser_path(machine) == "/bin/chromium"
+    assert len(machine.installs()) == 2
 
 
 def test_root_with_apt_installs_firefox() -> None:
@@ -131,6 +148,7 @@ def test_failed_apt_falls_back_to_playwright() -> None:
     machine = FakeMachine(administrator=True, programs={"apt-get"}, playwright_works=True)
     assert provision.browser_path(machine) is None
     assert machine.installs()[-1] == CHROMIUM.fallback
+    assert len(machine.installs()) == 2 * len(CHROMIUM.packages) + 1
 
 
 def test_nothing_works_says_what_to_install() -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 from posixpath import dirname, normpath
 
 import pytest
+import yaml
 
-from disclosure.styles import needed, words_in
+from disclosure.styles import compact, needed, words_in
 from sites.once import demo_site
+from sites.project import ROOT
 
 LIMIT = 80_000
 """Bytes, compressed: what the pages of entries may weigh with style sheets and scripts."""
@@ -106,11 +108,15 @@ def test_first_view_is_light(demo: Path) -> None:
 
 def test_no_style_is_missing(demo: Path) -> None:
     """主题的样式表裁剪以后，对网站上所有的标签，与没有裁剪的一样。"""
-    (path,) = demo.glob("assets/stylesheets/main.*.css")
-    cut, own = path.read_text(encoding="utf-8"), (demo / "assets/site.css").read_text(encoding="utf-8")
-    whole = (Path(str(files("material"))) / "templates/assets/stylesheets" / path.name).read_text(encoding="utf-8")
+    joined = (demo / "assets/site.css").read_text(encoding="utf-8")
+    looks = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["look"]
+    own = "\n".join((ROOT / f"overrides/look/{name}.css").read_text(encoding="utf-8") for name in looks)
+    assert joined.endswith(compact(own))
+    cut = joined.removesuffix(compact(own))
+    (path,) = (Path(str(files("material"))) / "templates/assets/stylesheets").glob("main.*.css")
+    whole = path.read_text(encoding="utf-8")
     tags = {tag for _, text in pages(demo) for tag in re.findall(r"<[a-z][^<>]*>", text)}
     words = words_in("\n".join(tags))
     assert "md-typeset" in words
-    assert needed(cut, words, own) == needed(whole, words, own)
+    assert needed(cut, words, own) == needed(compact(whole), words, own)
     assert len(cut) < len(whole) / 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -48,10 +50,10 @@ def simplified(tree: Tree) -> set[str]:
 
 
 def test_every_page_has_a_twin_in_each_language(mirrored: Tree) -> None:
-    """每个页面在每种语言里都有对应的一页，没有多的；找不到页面、触摸屏、手册只有简体。"""
+    """每个页面在每种语言里都有对应的一页，繁体还有自己的名录，没有多的；找不到页面、触摸屏、手册只有简体。"""
     own = simplified(mirrored)
-    for folder in FOLDERS:
-        assert {address.removeprefix(folder) for address in mirrored if address.startswith(folder)} == own
+    for folder, more in zip(FOLDERS, ({"lists/2025.js", "lists/2026.js"}, set()), strict=True):
+        assert {address.removeprefix(folder) for address in mirrored if address.startswith(folder)} == own | more
     assert {"404.html", "kiosk.html", "manual/index.html"} & own == set()
     assert {"index.html", "search.html", "sitemap.html", "about.html", ENTRY} <= own
 
@@ -93,6 +95,18 @@ def test_texts_are_those_of_the_simplified_page(looked_at: dict[str, Page]) -> N
     assert traditional.meta("ArticleTitle") == english.meta("ArticleTitle") == [title]
     assert "Issuing organ" in english.main_text
     assert "发文机关" not in english.main_text
+
+
+def test_a_register_has_the_titles_of_its_view(mirrored: Tree) -> None:
+    """繁体名录一行对一行，标题是繁体，末尾是原来的标题，其余照抄。"""
+    for name in ("lists/2025.js", "lists/2026.js"):
+        own, twin = (mirrored[folder + name].decode().splitlines() for folder in ("", "zh-hant/"))
+        assert (own[0], own[-1], len(own)) == (twin[0], twin[-1], len(twin))
+        rows = [[json.loads(line.removesuffix(",")) for line in lines[1:-1]] for lines in (own, twin)]
+        assert [row[:1] + row[-1:] + row[2:-1] for row in rows[1]] == rows[0]
+        page = mirrored[f"zh-hant/{rows[1][0][0]}"].decode()
+        assert f"{escape(rows[1][0][1])}</h1>" in page
+    assert rows[1][0][1] != rows[0][0][1]
 
 
 def test_a_build_writes_again_only_what_changed(project: Project, mirrored: Tree, tmp_path: Path) -> None:

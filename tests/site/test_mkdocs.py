@@ -74,9 +74,10 @@ def free_port() -> int:
 
 @contextmanager
 def preview(project: Project, log: Path) -> Iterator[str]:
-    """`disclosure serve` for as long as it is needed; gives its address once it answers."""
+    """Plain `mkdocs serve` for as long as it is needed; gives its address once it answers."""
     address = f"127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "disclosure", "serve", "--root", str(project.root), "--address", address]
+    settings = ("--config-file", str(project.root / "mkdocs.yml"), "--dev-addr", address)
+    command = [sys.executable, "-m", "mkdocs", "serve", *settings]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, env=environment(SOURCE_DATE_EPOCH=EPOCH), stdout=output, stderr=output, start_new_session=True
@@ -106,7 +107,7 @@ def get(address: str, process: subprocess.Popen[bytes] | None = None, *, until: 
 
 @pytest.mark.slow
 def test_preview_shows_entries_and_follows_changes(project: Project, tmp_path: Path) -> None:
-    """Disclosure serve 能看到条目和附件，条目改动后自动更新。"""
+    """直接运行 mkdocs serve 也能看到条目和附件，条目改动后自动更新。"""
     with preview(project, tmp_path / "log") as base:
         page = Page(ENTRY, get(base + ENTRY))
         assert page.title == "测例县人民政府关于印发测例县政务公开办法的通知 - 测例县人民政府"

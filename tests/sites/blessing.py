@@ -87,7 +87,7 @@ def texts_of(tree: Tree) -> dict[str, str]:
 
     What stands around every page is shown once, with the home page.
     """
-    own = sorted(address for address in tree if not address.startswith(("assets/stylesheets/", "search/")))
+    own = sorted(address for address in tree if not address.startswith(("search/",)))
     texts = {ADDRESSES: "\n".join(own) + "\n"}
     for address in PAGES:
         page = Page(address, tree[address])

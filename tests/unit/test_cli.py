@@ -375,15 +375,25 @@ def test_import_writes_then_finds_nothing_new(tmp_path: Path, capsys: pytest.Cap
     assert "将新建 catalogue/czj/service-list/2026-00001.yml（2 行）示例县财政局政务服务事项清单（2026年版）" in out
     assert not (tmp_path / "catalogue/czj").exists()
     code, out, _ = run(capsys, *command)
+    assert code == 1
+    assert "没有写入：这里不能询问，确认无误后请加上 --yes。" in out
+    assert not (tmp_path / "catalogue/czj").exists()
+    code, out, _ = run(capsys, *command, "--yes")
     assert code == 0
-    assert "读了 3 行：新建 2 个条目（3 行），没有变化 0 行，与现有条目不同 0 处。" in out
+    assert "读了 3 行：新建 2 个条目（3 行），修改 0 个条目，没有变化 0 行，与现有条目不同 0 处。" in out
     code, out, _ = run(capsys, *command)
-    assert (code, out) == (0, "读了 3 行：新建 0 个条目（0 行），没有变化 3 行，与现有条目不同 0 处。\n")
+    assert code == 0
+    assert out == "读了 3 行：新建 0 个条目（0 行），修改 0 个条目，没有变化 3 行，与现有条目不同 0 处。\n"
     write_file(tmp_path, "事项.xlsx", workbook([HEADER, [*ROWS[0][:3], "改名", ROWS[0][4]], *ROWS[1:]]))
     code, out, _ = run(capsys, *command)
     assert code == 1
     assert "现有“会计人员信息采集”，表里“改名”" in out
     assert "不同之处没有改写" in out
+    code, out, _ = run(capsys, *command, "--update", "--yes")
+    assert code == 0
+    path = "catalogue/czj/service-list/2026-00001.yml"
+    assert f"{path}:8: 改写\n  -     事项名称: 会计人员信息采集\n  +     事项名称: 改名\n" in out
+    assert "事项名称: 改名" in (tmp_path / path).read_text(encoding="utf-8")
 
 
 def test_import_tells_faults_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -411,10 +421,12 @@ def test_import_tells_faults_and_writes_nothing(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["import"], "缺少：表格, --map"),
+        (["import"], "缺少：文件"),
         (["import", "没有.xlsx", "--map", "没有.yml"], "没有 没有.xlsx 这个文件。"),
+        (["import", "mkdocs.yml", "--update"], "--update 和 --map 一起用"),
+        (["import", "mkdocs.yml", "--organ", "czj"], "只用来导入 Word 文档（.docx）"),
     ],
-    ids=range(2),
+    ids=range(4),
 )
 def test_wrong_use_of_import_exits_with_2(
     sound: Path,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from disclosure import catalogue
-from disclosure.importers.writing import yaml_text
+from disclosure.editing import yaml_text
 from disclosure.kinds import ServiceGuide, ServiceList
 from disclosure.publication import check, write_new
 from disclosure.source import read
@@ -282,11 +282,11 @@ WIDE = f'<?xml version="1.0" encoding="UTF-16"?>{XXE}'
         (b"", "不是 .xlsx 工作簿"),
         (b"%PDF-1.7", "不是 .xlsx 工作簿"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "旧版的 .xls"),
-        (b"PK\x03\x04" + b"\0" * 60, "工作簿已经损坏"),
-        (SHEET[: len(SHEET) // 2], "工作簿已经损坏"),
+        (b"PK\x03\x04" + b"\0" * 60, "已经损坏"),
+        (SHEET[: len(SHEET) // 2], "已经损坏"),
         (with_part(SHEET, "xl/vbaProject.bin", b"x"), "含有宏"),
         (with_part(SHEET, "xl/externalLinks/externalLink1.xml", b"<x/>"), "链接到别的工作簿"),
-        (with_part(SHEET, "xl/embeddings/oleObject1.bin", b"x"), "嵌有别的文件"),
+        (with_part(SHEET, "xl/embeddings/oleObject1.bin", b"x"), "嵌有 1 个别的文件"),
         (with_part(SHEET, "xl/connections.xml", b"<x/>"), "连接到外部数据"),
         (with_part(SHEET, "xl/worksheets/sheet9.xml", BOMB), "解开以后超过 64 MB"),
         (with_part(SHEET, "xl/worksheets/sheet1.xml", XXE.encode()), "实体声明（xl/worksheets/sheet1.xml）"),
@@ -294,7 +294,7 @@ WIDE = f'<?xml version="1.0" encoding="UTF-16"?>{XXE}'
         (with_part(SHEET, "xl/worksheets/sheet1.xml", WIDE.encode("utf-16")), "实体声明"),
         (with_part(SHEET, "xl/_rels/workbook.xml.rels", XXE.encode()), "实体声明"),
         (with_part(SHEET, "xl/workbook.xml", b"<workbook/>"), "没有看得见的工作表"),
-        (with_part(SHEET, "xl/worksheets/sheet1.xml", b"<worksheet"), "工作簿已经损坏"),
+        (with_part(SHEET, "xl/worksheets/sheet1.xml", b"<worksheet"), "已经损坏"),
         (workbook([]), "应当是列名"),
         (workbook([HEADER]), "一行内容也没有"),
         (workbook([HEADER, *ROWS], lambda book: book.worksheets[0].cell(200_000, 1, "x")), "太大"),

@@ -46,8 +46,8 @@ class Target(Protocol):
 class Package:
     """The parts of a ZIP file. Whatever is wrong with it comes as UnreadableError."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open it and look at the list of its parts."""
+    def __init__(self, data: bytes, unpacked: int = MAX_UNPACKED) -> None:
+        """Open it and look at the list of its parts, which may have `unpacked` bytes in all."""
         if data.startswith(_OLE):
             raise UnreadableError("encrypted", "文件设了打开密码，或者是旧版格式", "请去掉密码，另存为新版格式")
         try:
@@ -55,7 +55,7 @@ class Package:
             parts = [part for part in self._zip.infolist() if not part.is_dir()]
         except (BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise UnreadableError("damaged", _DAMAGED, RESAVE) from None
-        _look(parts)
+        _look(parts, unpacked)
         self.names = [part.filename for part in parts]
         self._by_folded = {part.filename.casefold(): part for part in parts}
 
@@ -92,9 +92,9 @@ class Package:
             raise UnreadableError("damaged", f"{_DAMAGED}（{name}）", RESAVE) from None
 
 
-def _look(parts: list[ZipInfo]) -> None:
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        size = MAX_UNPACKED // 1024 // 1024
+def _look(parts: list[ZipInfo], unpacked: int) -> None:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > unpacked:
+        size = unpacked // 1024 // 1024
         raise UnreadableError("too-large", f"解开以后超过 {size} MB，或者部件太多", "请压缩图片，或者分成几个文件")
     for part in parts:
         if part.file_size > RATIO_FROM and part.file_size > part.compress_size * MAX_RATIO:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from disclosure.books.blocks import blocks_in
 from disclosure.books.fonts import Fonts, choose
-from disclosure.books.press import Press
+from disclosure.books.press import Guide, Press, characters_of
 
-__all__ = ["Fonts", "Press", "choose"]
+__all__ = ["Fonts", "Guide", "Press", "blocks_in", "characters_of", "choose"]

@@ -12,6 +12,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from typing import Any, Literal, Self
 
 import typst
 
+from disclosure.books.blocks import Block
 from disclosure.books.fonts import Fonts
 from disclosure.kinds.base import alias_of
 from disclosure.problem import Refused
@@ -28,6 +30,7 @@ from disclosure.views import Booklet, Item
 from disclosure.vocabulary import ReadingRoom, Site
 
 TEMPLATE = Path(__file__).with_name("catalogue.typ")
+GUIDE = Path(__file__).with_name("guide.typ")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): readable aloud. It is refused where a character has no glyph: the last guard."""
 
@@ -116,6 +119,40 @@ def characters_in(booklets: Iterable[Booklet], site: Site) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A book of chapters, such as the manual."""
+
+    title: str
+    as_of: date
+    chapters: tuple[tuple[str, list[Block]], ...]
+    """Title and blocks of each; see `disclosure.books.blocks`."""
+
+
+def guide_data(guide: Guide, site: Site, fonts: Fonts | None = None) -> dict[str, Any]:
+    """What the template of guides is given."""
+    return {
+        "fonts": {"song": fonts.song if fonts else (), "hei": fonts.hei if fonts else ()},
+        "title": guide.title,
+        "site": site.name,
+        "day": _chinese(guide.as_of),
+        "as_of": {"year": guide.as_of.year, "month": guide.as_of.month, "day": guide.as_of.day},
+        "notice": site.demo_notice or "",
+        "chapters": [{"title": title, "blocks": blocks} for title, blocks in guide.chapters],
+    }
+
+
+def characters_of(guide: Guide, site: Site) -> dict[str, str]:
+    """Every character that a guide prints, with the chapter where it stands first."""
+    found = dict.fromkeys(_visible([read_bytes(GUIDE).decode()]), f"{guide.title}的样式")
+    for title, blocks in guide.chapters:
+        for character in _visible(_texts([title, blocks])):
+            found.setdefault(character, f"{guide.title}“{title}”")
+    for character in _visible(_texts(guide_data(guide, site))):
+        found.setdefault(character, guide.title)
+    return found
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -142,7 +179,6 @@ class Press(AbstractContextManager["Press"]):
         """Lay out the fonts; the setting program sees no others."""
         folder = self._folder.name
         _lay_out(self._fonts.files, folder)
-        self._template = read_bytes(TEMPLATE)
         self._compiler = typst.Compiler(
             root=folder,
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]),
@@ -160,15 +196,21 @@ class Press(AbstractContextManager["Press"]):
 
     def set(self, booklet: Booklet) -> bytes:
         """The PDF, the same bytes for the same booklet, settings and fonts. Raises Refused when it cannot be set."""
-        data = json.dumps(data_of(booklet, self._site, self._fonts), ensure_ascii=False)
-        day = booklet.as_of
+        return self._set(TEMPLATE, data_of(booklet, self._site, self._fonts), booklet.as_of, booklet.name)
+
+    def set_guide(self, guide: Guide) -> bytes:
+        """The PDF of a guide, likewise."""
+        return self._set(GUIDE, guide_data(guide, self._site, self._fonts), guide.as_of, guide.title)
+
+    def _set(self, template: Path, data: dict[str, Any], day: date, name: str) -> bytes:
         made = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        said = json.dumps(data, ensure_ascii=False)
         try:
             pdf = self._compiler.compile(
-                self._template, format="pdf", sys_inputs={"book": data}, pdf_standards=STANDARD, timestamp=made
+                read_bytes(template), format="pdf", sys_inputs={"book": said}, pdf_standards=STANDARD, timestamp=made
             )
         except typst.TypstError as error:
-            raise Refused(f"{booklet.name}.pdf 排不出来：{error.message}。") from None
+            raise Refused(f"{name}.pdf 排不出来：{error.message}。") from None
         return b"".join(pdf) if isinstance(pdf, list) else pdf or b""
 
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from disclosure.catalogue.addresses import address_of, power_address
-from disclosure.catalogue.load import FOLDER, Inspect, Loaded, load, placed
+from disclosure.catalogue.load import FOLDER, Inspect, Kept, Loaded, Place, load, placed, places
 from disclosure.catalogue.model import Catalogue, StoredFile
 
-__all__ = ["FOLDER", "Catalogue", "Inspect", "Loaded", "StoredFile", "address_of", "load", "placed", "power_address"]
+__all__ = [
+    "FOLDER",
+    "Catalogue",
+    "Inspect",
+    "Kept",
+    "Loaded",
+    "Place",
+    "StoredFile",
+    "address_of",
+    "load",
+    "placed",
+    "places",
+    "power_address",
+]

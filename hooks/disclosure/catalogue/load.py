@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -56,34 +56,71 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where an entry is kept."""
+
     path: str
+    """The file, relative to the root."""
     organ_slug: str
     kind: type[Entry]
 
 
 _Outcome = tuple[Entry | Withdrawn | None, list[Problem]]
+_Survey = tuple[list[Place], list[StoredFile], list[Problem]]
 
 
-def load(root: Path, vocabulary: Vocabulary, inspect: Inspect | None = None, *, jobs: int | None = None) -> Loaded:
-    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported."""
-    places, stored, problems = _survey(root, vocabulary)
-    outcomes = map_chunks(partial(_parse_all, root), inspect, places, jobs=jobs)
-    entries: list[Entry] = []
-    withdrawn: list[Withdrawn] = []
-    for (content, faults), place in zip(outcomes, places, strict=True):
-        problems += faults
-        if isinstance(content, Entry):
-            entries.append(content.filed(place.path, place.organ_slug))
-        elif content:
-            withdrawn.append(content.filed(place.path, place.organ_slug))
-    catalogue = Catalogue(vocabulary, tuple(entries), tuple(withdrawn), tuple(stored))
-    return Loaded(catalogue, problems, len(places))
+@dataclass
+class Kept:
+    """What was read, by file, for who reads the same catalogue again and again and knows which files have changed."""
+
+    outcomes: dict[str, _Outcome] = field(default_factory=dict)
+    """The content of each file, None when it has faults, and these."""
+    survey: _Survey | None = None
+    """Which files there are; None when they are to be looked for."""
+
+    def forget(self, path: str) -> None:
+        """Read a file anew the next time."""
+        self.outcomes.pop(path, None)
 
 
-def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[StoredFile], list[Problem]]:
+def load(
+    root: Path,
+    vocabulary: Vocabulary,
+    inspect: Inspect | None = None,
+    *,
+    jobs: int | None = None,
+    kept: Kept | None = None,
+) -> Loaded:
+    """Read every entry below catalogue/. Entries with faults are left out of the catalogue and reported.
+
+    With `kept` only the files are read that it does not know.
+    """
+    kept = kept or Kept()
+    kept.survey = kept.survey or _survey(root, vocabulary)
+    found, stored, misplaced = kept.survey
+    known = kept.outcomes
+    unknown = [place for place in found if place.path not in known]
+    read_now = map_chunks(partial(_parse_all, root), inspect, unknown, jobs=jobs)
+    for (content, _), place in zip(read_now, unknown, strict=True):
+        if content:
+            content.filed(place.path, place.organ_slug)
+    fresh = {place.path: outcome for place, outcome in zip(unknown, read_now, strict=True)}
+    kept.outcomes = {place.path: fresh.get(place.path) or known[place.path] for place in found}
+    contents = [content for content, _ in kept.outcomes.values()]
+    entries = tuple(content for content in contents if isinstance(content, Entry))
+    withdrawn = tuple(content for content in contents if isinstance(content, Withdrawn))
+    problems = [*misplaced, *(fault for _, faults in kept.outcomes.values() for fault in faults)]
+    return Loaded(Catalogue(vocabulary, entries, withdrawn, tuple(stored)), problems, len(found))
+
+
+def places(root: Path, vocabulary: Vocabulary) -> list[Place]:
+    """The files of entries, readable or not."""
+    return _survey(root, vocabulary)[0]
+
+
+def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[Place], list[StoredFile], list[Problem]]:
     listing = list_files(root / FOLDER)
-    places: list[_Place] = []
+    found: list[Place] = []
     stored: list[StoredFile] = []
     problems = [
         SPECIAL_FILE(f"{FOLDER}/{name}", "不是普通文件", "请换成真正的文件，或者删去") for name in listing.special
@@ -111,15 +148,15 @@ def _survey(root: Path, vocabulary: Vocabulary) -> tuple[list[_Place], list[Stor
             cure = "请改用英文字母、数字和连接线，以字母或者数字开头，以 .yml 结尾，例如 2024-00001.yml"
             problems.append(BAD_FILE_NAME(path, f"文件名{quote(rest[0])}不合规定", cure))
         else:
-            places.append(_Place(path, organ_slug, KINDS[kind_slug]))
-    return places, stored, problems
+            found.append(Place(path, organ_slug, KINDS[kind_slug]))
+    return found, stored, problems
 
 
-def _parse_all(root: Path, inspect: Inspect | None, places: Sequence[_Place]) -> list[_Outcome]:
+def _parse_all(root: Path, inspect: Inspect | None, places: Sequence[Place]) -> list[_Outcome]:
     return [_parse(root, place, inspect) for place in places]
 
 
-def _parse(root: Path, place: _Place, inspect: Inspect | None) -> _Outcome:
+def _parse(root: Path, place: Place, inspect: Inspect | None) -> _Outcome:
     document = read(read_bytes(root / place.path), place.path)
     data = document.data
     if data is None:

@@ -52,6 +52,14 @@ class Catalogue:
         return found
 
     @cached_property
+    def places_of_pages(self) -> dict[str, int]:
+        """For the address of an entry's page its place in `entries`; of twins the first file wins."""
+        found: dict[str, int] = {}
+        for place, entry in enumerate(self.entries):
+            found.setdefault(address_of(entry.index_number), place)
+        return found
+
+    @cached_property
     def withdrawn_numbers(self) -> frozenset[str]:
         """The numbers that were taken back."""
         return frozenset(record.index_number for record in self.withdrawn)

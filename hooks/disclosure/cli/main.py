@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from disclosure.cli import booking, copies, house, importing, updating, verifying, wording
+from disclosure.cli import (
+    booking,
+    copies,
+    drafting,
+    handbook,
+    house,
+    importing,
+    mending,
+    owning,
+    previewing,
+    reporting,
+    scoping,
+    sheeting,
+    updating,
+    verifying,
+    wording,
+)
 from disclosure.cli.asking import FINE, PROBLEMS, WRONG_USE, WrongUseError, add_today, day_in, reason_of, root_of
 from disclosure.cli.chinese import Parser
 from disclosure.cli.show import FORMATS
@@ -45,6 +60,9 @@ def main(arguments: Sequence[str]) -> int:
         return PROBLEMS
 
 
+Add = Callable[[argparse.ArgumentParser], None]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="disclosure", description="检查政府信息公开目录，生成公开网站。")
     commands = parser.add_subparsers(metavar="命令", required=True)
@@ -52,63 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--root", type=Path, metavar="DIR", help="项目所在的文件夹（默认：上级里最近的、有 mkdocs.yml 的文件夹）"
     )
-
-    checker = commands.add_parser("check", parents=[common], help="检查全部条目，一次列出所有问题")
-    checker.add_argument("paths", nargs="*", type=Path, metavar="路径", help="只列出这些文件或者文件夹里的问题")
-    checker.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出的样式（默认 text）")
-    add_today(checker)
-    checker.set_defaults(run=_check)
-
-    builder = commands.add_parser("build", parents=[common], help="检查，然后生成网站；有错误时保留原来的网站")
-    builder.add_argument("--site-dir", type=Path, metavar="DIR", help="网站放在哪个文件夹（默认：项目里的 site）")
-    add_today(builder)
-    builder.set_defaults(run=_build)
-
-    server = commands.add_parser("serve", parents=[common], help="在本机预览，条目改动后自动刷新")
-    server.add_argument(
-        "--address", default="127.0.0.1:8000", metavar="地址:端口", help="预览的地址（默认 127.0.0.1:8000）"
-    )
-    server.set_defaults(run=_serve)
-
-    importer = commands.add_parser("import", parents=[common], help="按对照表把表格导入成条目，不改写已有的条目")
-    importing.add_arguments(importer)
-    add_today(importer)
-    importer.set_defaults(run=_import)
-
-    booker = commands.add_parser("book", parents=[common], help="按机构和年份制作可以打印的目录册（PDF）")
-    booking.add_arguments(booker)
-    add_today(booker)
-    booker.set_defaults(run=_book)
-    keymaker = commands.add_parser("keygen", parents=[common], help="生成给离线副本签名的密钥，不改写已有的文件")
-    copies.add_keygen(keymaker)
-    keymaker.set_defaults(run=_keygen)
-
-    packer = commands.add_parser("pack", parents=[common], help="把生成好的网站制作成签名的离线副本，供查阅点使用")
-    copies.add_pack(packer, day_in)
-    packer.set_defaults(run=_pack)
-
-    verifier = commands.add_parser("verify", help="核验离线副本：是否完整、是否由发布机关签发；一次列出所有问题")
-    verifying.add_arguments(verifier)
-    add_today(verifier)
-    verifier.set_defaults(run=_verify)
-
-    updater = commands.add_parser("update", help="制作更新包，用更新包更新离线副本，做完中断的更新")
-    updating.add_arguments(updater, add_today)
-    updater.set_defaults(run=_update)
-
-    schemer = commands.add_parser("schema", parents=[common], help="重写编辑器补全用的 catalogue/.schema")
-    schemer.set_defaults(run=house.run_schema)
-
-    translator = commands.add_parser("words", parents=[common], help="新写一种语言的词条文件，或者列出还没有译的")
-    wording.add_arguments(translator)
-    translator.set_defaults(run=wording.run)
-
-    tester = commands.add_parser("test", parents=[common], help="运行全部测试；后面的参数交给 pytest", add_help=False)
-    tester.set_defaults(run=house.run_test)
-
-    ruler = commands.add_parser("rule", parents=[common], help="显示一条规则的要求、缘由和依据；不写编号时列出全部")
-    ruler.add_argument("id", nargs="?", metavar="编号", help="规则编号，即检查结果方括号里的字")
-    ruler.set_defaults(run=house.run_rule)
+    for name, run, about, adders in _COMMANDS:
+        alone = name == "verify"  # a copy is verified where there is no project
+        command = commands.add_parser(name, parents=[] if alone else [common], help=about, add_help=name != "test")
+        for add in adders:
+            add(command)
+        command.set_defaults(run=run)
     return parser
 
 
@@ -165,13 +132,6 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _import(options: argparse.Namespace) -> int:
-    for path in (options.sheet, options.mapping):
-        if not path.is_file():
-            raise WrongUseError(f"没有 {path} 这个文件。")
-    return FINE if importing.run(options, root_of(options)) else PROBLEMS
-
-
 def _book(options: argparse.Namespace) -> int:
     root = root_of(options)
     if options.font_dir and not options.font_dir.is_dir():
@@ -207,9 +167,79 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    root = root_of(options)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    command += ["--dev-addr", options.address]
-    if os.name != "nt":
-        os.execv(command[0], command)  # noqa: S606 - becomes the server, so that ending this ends the server
-    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own interpreter
+    return previewing.run(options, root_of(options))
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help="只列出这些文件或者文件夹里的问题")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出的样式（默认 text）")
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="网站放在哪个文件夹（默认：项目里的 site）")
+
+
+def _add_rule(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="编号", help="规则编号，即检查结果方括号里的字")
+
+
+def _add_update(parser: argparse.ArgumentParser) -> None:
+    updating.add_arguments(parser, add_today)
+
+
+def _run_new(options: argparse.Namespace) -> int:
+    return drafting.run(options, root_of(options))
+
+
+def _run_fix(options: argparse.Namespace) -> int:
+    return mending.run_fix(options, root_of(options))
+
+
+def _run_report(options: argparse.Namespace) -> int:
+    return reporting.run(options, root_of(options))
+
+
+def _run_fmt(options: argparse.Namespace) -> int:
+    return mending.run_fmt(options, root_of(options))
+
+
+_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[Add, ...]], ...] = (
+    ("new", _run_new, "新建一个条目：取下一个索引号，写好各字段的名称和说明", (drafting.add_arguments, add_today)),
+    ("check", _check, "检查全部条目，一次列出所有问题", (_add_check, add_today)),
+    ("fix", _run_fix, "改正只有一种改法的毛病，先列出来，同意了再写入", (mending.add_fix, add_today)),
+    ("fmt", _run_fmt, "把字段排成规定的次序，注释跟着走，内容不变", (mending.add_fmt,)),
+    ("scope", scoping.run, "看改动的文件是不是都是内容（条目、附件、手写页面）", (scoping.add_arguments,)),
+    ("report", _run_report, "用文字说明和另一个版本相比，公众会看到什么变化", (reporting.add_arguments, add_today)),
+    ("template", sheeting.run_template, "做一份种类的填报表（Excel），供不写 YAML 的人填写", (sheeting.add_template,)),
+    ("export", sheeting.run_export, "把条目导出成填报表，改完再导入", (sheeting.add_export,)),
+    (
+        "import",
+        importing.run,
+        "把填报表、Word 文档导入成条目，先看再写；别处的表格按对照表导入",
+        (importing.add_arguments, add_today),
+    ),
+    ("build", _build, "检查，然后生成网站；有错误时保留原来的网站", (_add_build, add_today)),
+    ("serve", _serve, "在本机预览，保存后一秒内刷新，问题显示在页面上", (previewing.add_arguments, add_today)),
+    ("book", _book, "按机构和年份制作可以打印的目录册（PDF）", (booking.add_arguments, add_today)),
+    ("keygen", _keygen, "生成给离线副本签名的密钥，不改写已有的文件", (copies.add_keygen,)),
+    ("pack", _pack, "把生成好的网站制作成签名的离线副本，供查阅点使用", (partial(copies.add_pack, day=day_in),)),
+    (
+        "verify",
+        _verify,
+        "核验离线副本：是否完整、是否由发布机关签发；一次列出所有问题",
+        (verifying.add_arguments, add_today),
+    ),
+    ("update", _update, "制作更新包，用更新包更新离线副本，做完中断的更新", (_add_update,)),
+    ("schema", house.run_schema, "重写编辑器补全用的 catalogue/.schema", ()),
+    (
+        "manual",
+        handbook.run,
+        "制作填报手册（PDF），以及给工作人员看的网站",
+        (handbook.add_arguments, add_today),
+    ),
+    ("owners", owning.run, "照词表写出 CODEOWNERS：合并请求由谁审", (owning.add_arguments,)),
+    ("words", wording.run, "新写一种语言的词条文件，或者列出还没有译的", (wording.add_arguments,)),
+    ("rule", house.run_rule, "显示一条规则的要求、缘由和依据；不写编号时列出全部", (_add_rule,)),
+    ("test", house.run_test, "运行全部测试；后面的参数交给 pytest", ()),
+)
+"""Each command: its name, what runs it, what it does, what it takes besides --root."""

@@ -6,6 +6,7 @@ Models are pydantic, frozen, with the official Chinese terms as the names of the
 from __future__ import annotations
 
 from disclosure.fields.cells import Cell, Cells, Columns, Filled, Percent
+from disclosure.fields.choices import one_of
 from disclosure.fields.codes import (
     Figure,
     Sealed,
@@ -32,7 +33,7 @@ from disclosure.fields.values import (
     Web,
     Year,
     Yuan,
-    one_of,
+    day_in,
 )
 from disclosure.fields.words import Wording, wording
 
@@ -61,6 +62,7 @@ __all__ = [
     "Wording",
     "Year",
     "Yuan",
+    "day_in",
     "explain",
     "fault",
     "has_identity_number",

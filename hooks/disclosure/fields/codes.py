@@ -93,8 +93,9 @@ def _figure(value: object) -> Decimal:
     if _FIGURE.fullmatch(text):
         return Decimal(text)
     bare = re.sub(r"[,，\s]|[%％]$", "", text.translate(_FULLWIDTH))
+    right = bare if _FIGURE.fullmatch(bare) and not text.rstrip().endswith(("%", "％")) else ""
     cure = f"请写成 {bare}" if _FIGURE.fullmatch(bare) else "请只写数，例如 12.5，单位写在“单位”里"
-    raise fault("bad-figure", f"{quote(text)}不是规定的数值写法", cure)
+    raise fault("bad-figure", f"{quote(text)}不是规定的数值写法", cure, cure=right)
 
 
 SocialCode = Annotated[

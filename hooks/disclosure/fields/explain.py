@@ -34,7 +34,8 @@ def _explain(detail: ErrorDetails, model: type[Model], path: str) -> Problem:
     if kind == "disclosure":
         context = detail["ctx"]
         shown = found if isinstance(found, str) and not context["secret"] else ""
-        return RULES[context["rule"]](path, context["message"], context["mend"], loc=loc, found=shown)
+        rule = RULES[context["rule"]]
+        return rule(path, context["message"], context["mend"], loc=loc, found=shown, cure=context["cure"])
     if kind == "missing":
         return _missing(loc, model, path)
     if kind == "extra_forbidden":
@@ -60,10 +61,12 @@ def _unknown(loc: Loc, model: type[Model], path: str) -> Problem:
     name = str(loc[-1])
     known = list(_fields(model, loc[:-1]))
     near = get_close_matches(name, known, n=1, cutoff=0.5)
+    right = ""
     cure = f"是否为“{near[0]}”" if near else f"这里可用的字段有：{'、'.join(known)}"
     if near and near[0] == "".join(name.split()):
-        cure = f"字段名里有多余的空格，请写成“{near[0]}”"
-    problem = UNKNOWN_FIELD(path, f"未知字段{quote(name)}", cure, loc=loc, found=name, at_key=True)
+        right, cure = near[0], f"字段名里有多余的空格，请写成“{near[0]}”"
+    what = f"未知字段{quote(name)}"
+    problem = UNKNOWN_FIELD(path, what, cure, loc=loc, found=name, cure=right, at_key=True)
     return replace(problem, field="")
 
 

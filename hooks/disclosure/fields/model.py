@@ -26,9 +26,12 @@ def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:
     return Field(default, alias=alias, description=about, examples=[example])
 
 
-def fault(rule_id: str, message: str, mend: str, *, secret: bool = False) -> PydanticCustomError:
-    """The error that a value type raises; `rule_id` must be declared. The value of a secret one is never passed on."""
-    context = {"rule": RULES[rule_id].id, "message": message, "mend": mend, "secret": secret}
+def fault(rule_id: str, message: str, mend: str, *, cure: str = "", secret: bool = False) -> PydanticCustomError:
+    """The error that a value type raises; `rule_id` must be declared. The value of a secret one is never passed on.
+
+    `cure` is the one value that is right instead, where there is only one.
+    """
+    context = {"rule": RULES[rule_id].id, "message": message, "mend": mend, "cure": cure, "secret": secret}
     return PydanticCustomError("disclosure", "{message}", context)
 
 

@@ -112,14 +112,15 @@ def _no_such_day(text: str) -> PydanticCustomError:
 
 
 def _bad_date(text: str) -> PydanticCustomError:
-    cure = "请写成这样：2024-05-01"
+    right, cure = "", "请写成这样：2024-05-01"
     if found := _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH)):
         year, month, day = (int(part) for part in found.groups() if part)
         try:
-            cure = f"请写成 {date(year, month, day).isoformat()}"
+            right = date(year, month, day).isoformat()
+            cure = f"请写成 {right}"
         except ValueError:
             return _no_such_day(text)
-    return fault("bad-date", f"{quote(text)}不是规定的日期写法", cure)
+    return fault("bad-date", f"{quote(text)}不是规定的日期写法", cure, cure=right)
 
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -145,8 +146,9 @@ def _amount(value: object) -> Decimal:
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
     bare = re.sub(r"[,，\s]|万元$", "", text.translate(_FULLWIDTH))
-    cure = f"请写成 {bare}" if _AMOUNT.fullmatch(bare) else "请只写数，单位按万元，例如 12.50"
-    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure)
+    right = bare if _AMOUNT.fullmatch(bare) else ""
+    cure = f"请写成 {right}" if right else "请只写数，单位按万元，例如 12.50"
+    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure, cure=right)
 
 
 _YUAN = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
@@ -157,8 +159,9 @@ def _yuan(value: object) -> Decimal:
     if _YUAN.fullmatch(text):
         return Decimal(text)
     bare = re.sub(r"[,，\s]|元$", "", text.translate(_FULLWIDTH))
-    cure = f"请写成 {bare}" if _YUAN.fullmatch(bare) else "请只写数，单位按元，例如 120.50，没有的写 0"
-    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure)
+    right = bare if _YUAN.fullmatch(bare) else ""
+    cure = f"请写成 {right}" if right else "请只写数，单位按元，例如 120.50，没有的写 0"
+    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure, cure=right)
 
 
 _COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
@@ -168,7 +171,10 @@ def _count(value: object) -> int:
     text = _line(value)
     if _COUNT.fullmatch(text):
         return int(text)
-    raise fault("bad-count", f"{quote(text)}不是规定的整数写法", "请只写数字，例如 12，没有的写 0")
+    bare = re.sub(r"[,，\s]", "", text.translate(_FULLWIDTH))
+    right = bare if _COUNT.fullmatch(bare) else ""
+    cure = f"请写成 {right}" if right else "请只写数字，例如 12，没有的写 0"
+    raise fault("bad-count", f"{quote(text)}不是规定的整数写法", cure, cure=right)
 
 
 _YEAR = re.compile(r"(?:19[5-9]|20\d)\d", re.ASCII)
@@ -178,7 +184,10 @@ def _year(value: object) -> int:
     text = _line(value)
     if _YEAR.fullmatch(text):
         return int(text)
-    raise fault("bad-year", f"{quote(text)}不是规定的年度写法", "请写成四位数字，1950 至 2099，例如 2024")
+    bare = text.translate(_FULLWIDTH).removesuffix("年").removesuffix("年度")
+    right = bare if _YEAR.fullmatch(bare) else ""
+    cure = f"请写成 {right}" if right else "请写成四位数字，1950 至 2099，例如 2024"
+    raise fault("bad-year", f"{quote(text)}不是规定的年度写法", cure, cure=right)
 
 
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[-./][0-9A-Za-z]+)*")
@@ -253,15 +262,16 @@ class Listed:
         return f"Listed({self.name!r})"
 
 
-def one_of(values: tuple[str, ...]) -> AfterValidator:
-    """Restricts a text to fixed values that no office changes."""
-
-    def check(value: str) -> str:
-        if value in values:
-            return value
-        raise fault("unknown-term", f"{quote(value)}不在可用的值里", f"可以用：{'、'.join(values)}")
-
-    return AfterValidator(check)
+def day_in(text: str) -> str:
+    """The day in a text that spells it otherwise (2024年5月1日, 2024/5/1, 20240501) as 2024-05-01; else the text."""
+    found = _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH).strip())
+    if not found:
+        return text
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text
 
 
 def _nonempty(value: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from disclosure.fields.cells import Cell, Columns, Percent
+from disclosure.fields.choices import OneOf
 from disclosure.fields.model import Model, model_inside
-from disclosure.fields.values import Amount, Code, Count, Day, Line, Listed, Markdown, Moment, Text, Web, Year, Yuan
+from disclosure.fields.values import (
+    Amount,
+    Code,
+    Count,
+    Day,
+    Line,
+    Listed,
+    Markdown,
+    Moment,
+    Text,
+    Web,
+    Year,
+    Yuan,
+)
 
 
 def _reader(value_type: Any) -> object:  # noqa: ANN401 - a type expression
@@ -55,6 +69,12 @@ class Wording:
     """The closed list of the vocabulary from which the value is taken."""
     group: type[Model] | None = None
     """The group of fields inside."""
+    values: tuple[str, ...] = ()
+    """The fixed values of which it must be one, where no vocabulary lists them."""
+    is_day: bool = False
+    """Whether a date is written, with or without the time of the day."""
+    columns: tuple[str, ...] = ()
+    """Of a row of figures: the names of its columns."""
 
 
 def wording(info: FieldInfo) -> Wording:
@@ -67,12 +87,15 @@ def wording(info: FieldInfo) -> Wording:
     one = "下一层字段" if group else _BODY if _MARKDOWN in marks else kept[-1] if kept else "文字"
     outer = _outer(info.annotation)
     if columns := next((mark for mark in marks if isinstance(mark, Columns)), None):
-        return Wording(f"{len(columns.names)} 个数，全是 0 的可以只写 0", listed, group)
+        return Wording(f"{len(columns.names)} 个数，全是 0 的可以只写 0", listed, group, columns=columns.names)
+    fixed = [mark.func for mark in marks if isinstance(mark, AfterValidator)]
+    values = next((func.values for func in fixed if isinstance(func, OneOf)), ()) if not group else ()
+    is_day = not group and any(reader in {_reader(Day), _reader(Moment)} for reader in readers)
     if outer is dict:
-        return Wording("按名称分组，每组写" + ("几行" if group else one), listed, group)
+        return Wording("按名称分组，每组写" + ("几行" if group else one), listed, group, values, is_day)
     if outer is tuple:
-        return Wording(f"列表，每项是{one}", listed, group)
-    return Wording(one, listed, group)
+        return Wording(f"列表，每项是{one}", listed, group, values, is_day)
+    return Wording(one, listed, group, values, is_day)
 
 
 def _outer(annotation: Any) -> object:  # noqa: ANN401 - a type expression

@@ -1,9 +1,23 @@
-"""Import of spreadsheets: a sheet and a mapping file become entries; nothing that is there is ever overwritten."""
+"""Import and export of tables: our own workbooks there and back, and foreign ones by a mapping file."""
 
 from __future__ import annotations
 
-from disclosure.importers.entries import Difference
-from disclosure.importers.run import NewFile, Result, prepare
+from disclosure.importers.mapped import prepare
+from disclosure.importers.result import Changed, Difference, NewFile, Result
 from disclosure.importers.table import Fault, Place
+from disclosure.importers.workbook import Exported, Form, export, prepare_form, template
 
-__all__ = ["Difference", "Fault", "NewFile", "Place", "Result", "prepare"]
+__all__ = [
+    "Changed",
+    "Difference",
+    "Exported",
+    "Fault",
+    "Form",
+    "NewFile",
+    "Place",
+    "Result",
+    "export",
+    "prepare",
+    "prepare_form",
+    "template",
+]

@@ -8,13 +8,12 @@ from io import StringIO
 from disclosure.importers.table import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Fault, Table, UnreadableError, build
 
 
-def read_csv(data: bytes, file: str, header_row: int) -> Table:
-    """The rows of a CSV file as text; a cell that begins with = is a formula and refused."""
+def lines_in_csv(data: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV file with their numbers. Raises UnreadableError."""
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB", "请分成几份")
     reader = csv.reader(StringIO(_decode(data), newline=""), strict=True)
     lines: list[tuple[int, list[str]]] = []
-    faults: list[Fault] = []
     count = 0
     try:
         for number, cells in enumerate(reader, 1):
@@ -24,7 +23,13 @@ def read_csv(data: bytes, file: str, header_row: int) -> Table:
             lines.append((number, cells))
     except csv.Error:
         raise UnreadableError(f"第 {reader.line_num} 行读不懂", "请检查英文引号是否成对，或者另存为 .xlsx") from None
-    table = build(file, "", header_row, lines)
+    return lines
+
+
+def read_csv(data: bytes, file: str, header_row: int) -> Table:
+    """The rows of a CSV file as text; a cell that begins with = is a formula and refused."""
+    table = build(file, "", header_row, lines_in_csv(data))
+    faults: list[Fault] = []
     for row in table.rows:
         for name, text in row.cells.items():
             if text.startswith("="):

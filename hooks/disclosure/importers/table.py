@@ -16,6 +16,10 @@ MAX_CELL = 32_767
 """As many characters as a cell of Excel holds."""
 
 
+class Typed(str):  # noqa: SLOT000 - a text with a mark
+    """The text of a cell that a program holds as a number or a date: 120.50 has become 120.5, 0012 has become 12."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a sheet; `sheet` is empty in a CSV file, `row` counts from 1, `column` is the name of the column."""
@@ -23,10 +27,12 @@ class Place:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    unit: str = "行"
+    """What is counted: 行, or 项 of a list."""
 
     def __str__(self) -> str:
         sheet = f"工作表{quote(self.sheet)}" if self.sheet else ""
-        row = f"第 {self.row} 行" if self.row else ""
+        row = f"第 {self.row} {self.unit}" if self.row else ""
         return f"{sheet}{row}{quote(self.column) if self.column else ''}"
 
 
@@ -76,10 +82,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    unit: str = "行"
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """A place in this sheet."""
-        return Place(self.sheet, row, column)
+        return Place(self.sheet, row, column, self.unit)
 
 
 def build(file: str, sheet: str, header_row: int, lines: Sequence[tuple[int, Sequence[str]]]) -> Table:
@@ -106,7 +113,7 @@ def build(file: str, sheet: str, header_row: int, lines: Sequence[tuple[int, Seq
                 what = f"第 {position + 1} 列有内容{quote(text)}，这一列却没有列名"
                 faults.append(Fault(file, Place(sheet, number), what, "请补上列名，或者删去这一列"))
                 continue
-            faults += _text_faults(file, Place(sheet, number, name), text)
+            faults += text_faults(file, Place(sheet, number, name), text)
             found[name] = text
         rows.append(Row(number, found))
     if not rows:
@@ -118,7 +125,8 @@ def _twice(names: Sequence[str]) -> list[str]:
     return sorted({name for name in names if name and names.count(name) > 1})
 
 
-def _text_faults(file: str, place: Place, text: str) -> list[Fault]:
+def text_faults(file: str, place: Place, text: str) -> list[Fault]:
+    """What no text of a cell may hold."""
     if character := first_forbidden(text):
         return [Fault(file, place, f"有不允许的字符：{describe(character)}", "请在表格里删去，重新输入这一格")]
     if len(text) > MAX_CELL:

@@ -1,8 +1,8 @@
 """Workbooks (.xlsx): opened only after a look at the package, read only where nothing is hidden or computed.
 
-A workbook is a ZIP of XML. Before openpyxl sees it: the size that its parts declare (zipfile never unpacks more than
-that), macros, embedded objects, links to other files and data sources, and every XML part by defusedxml, so that none
-declares an entity. What a reader of the sheet would not see, or what the sheet computes, is refused, not guessed.
+A workbook is a ZIP of XML. Before openpyxl sees it the package is examined as attachments are: sizes, names, macros,
+embedded objects, links to other files and data sources, and every XML part, so that none declares an entity. What a
+reader of the sheet would not see, or what the sheet computes, is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - an exception
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from disclosure.attachments import office
+from disclosure.attachments.model import UnreadableError as UnreadablePackageError
+from disclosure.attachments.package import Nothing, Package
 from disclosure.importers.table import (
     MAX_BYTES,
     MAX_CELLS,
@@ -32,50 +31,54 @@ from disclosure.importers.table import (
     Fault,
     Place,
     Table,
+    Typed,
     UnreadableError,
     build,
 )
 from disclosure.problem import quote
 
 MAX_UNPACKED = 64 * 1024 * 1024
-MAX_PARTS = 2000
+"""openpyxl wants many times the size of a workbook in memory."""
 _LARGEST_EXACT = 10**15
 """Excel keeps fifteen digits of a number; of a longer one the end is lost."""
-
-_ACTIVE = (
-    (re.compile(r"vbaProject\.bin$|vbaData\.xml$|/macrosheets/", re.IGNORECASE), "含有宏", "请另存为不带宏的 .xlsx"),
-    (
-        re.compile(r"/externalLinks/", re.IGNORECASE),
-        "链接到别的工作簿",
-        "请用“编辑链接”断开，再保存一次",
-    ),
-    (re.compile(r"/(?:embeddings|activeX|ctrlProps)/", re.IGNORECASE), "嵌有别的文件或者控件", "请删去后再保存"),
-    (
-        re.compile(r"/(?:connections\.xml|queryTables/|customData/|model/)", re.IGNORECASE),
-        "连接到外部数据",
-        "请断开数据连接，再保存一次",
-    ),
+_MORE_ACTIVE = (
+    (r".*/externalLinks/.+", "链接到别的工作簿", "请用“编辑链接”断开，再保存一次"),
+    (r".*/model/.+", "连接到外部数据", "请断开数据连接，再保存一次"),
 )
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+"""How a workbook writes a text such as _x000D_, which without it would be a sign."""
 _BROKEN = ("工作簿已经损坏", "请用 WPS 或者 Excel 重新另存为 .xlsx")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 
-def read_xlsx(data: bytes, file: str, sheet_name: str | None, header_row: int) -> Table:
-    """The rows of one sheet as text: the named sheet, or the only visible one."""
+def open_workbook(data: bytes) -> Workbook:
+    """The workbook, if it is one and holds nothing that works by itself. Raises UnreadableError."""
     _guard(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            workbook = openpyxl.load_workbook(BytesIO(data), keep_links=False)
+            return openpyxl.load_workbook(BytesIO(data), keep_links=False)
         except Exception:  # noqa: BLE001 - a broken or hostile workbook fails anywhere in there; the answer is one
             raise UnreadableError(*_BROKEN) from None
-    sheet = _sheet(workbook, sheet_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The rows of a sheet as text, the faults of single cells told at the heads of their columns."""
+
+    sheet: str
+    lines: list[tuple[int, list[str]]]
+    faults: list[Fault]
+
+
+def lines_in(sheet: Worksheet, file: str, header_row: int) -> Lines:
+    """The rows from the one with the heads on. Raises UnreadableError for a sheet that is too large."""
     name = str(sheet.title)
     width, height = sheet.max_column, sheet.max_row
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
         text = f"工作表{quote(name)}有 {height} 行、{width} 列，太大"
         raise UnreadableError(text, f"只有格式的空行空列也算，请删去；每份不超过 {MAX_ROWS} 行、{MAX_COLUMNS} 列")
-    faults = list(_hidden(file, sheet, workbook, header_row))
+    faults = list(_hidden(file, sheet, header_row))
     faults += _merged(file, sheet, header_row)
     lines: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(sheet.iter_rows(min_row=max(header_row, 1)), max(header_row, 1)):
@@ -85,8 +88,16 @@ def read_xlsx(data: bytes, file: str, sheet_name: str | None, header_row: int) -
             if wrong:
                 column = " ".join(lines[0][1][position].split()) or f"{get_column_letter(position + 1)} 列"
                 faults.append(Fault(file, Place(name, number, column), *wrong))
-    table = build(file, name, header_row, lines)
-    return Table(file, name, table.header, table.rows, (*faults, *table.faults))
+    return Lines(name, lines, faults)
+
+
+def read_xlsx(data: bytes, file: str, sheet_name: str | None, header_row: int) -> Table:
+    """The rows of one sheet as text: the named sheet, or the only visible one."""
+    workbook = open_workbook(data)
+    found = lines_in(_sheet(workbook, sheet_name), file, header_row)
+    table = build(file, found.sheet, header_row, found.lines)
+    faults = (*hidden_sheets(workbook, file), *found.faults, *table.faults)
+    return Table(file, found.sheet, table.header, table.rows, faults)
 
 
 def _guard(data: bytes) -> None:
@@ -97,44 +108,17 @@ def _guard(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB", "请删去图片，或者分成几份")
     try:
-        package = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableError(*_BROKEN) from None
-    _guard_parts(package, package.infolist())
-
-
-def _guard_parts(package: ZipFile, parts: list[ZipInfo]) -> None:
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        size = MAX_UNPACKED // 1024 // 1024
-        raise UnreadableError(f"解开以后超过 {size} MB，或者部件太多", "请删去图片和多余的格式，或者分成几份")
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableError("设了打开密码", "请另存为没有密码的 .xlsx")
-    for pattern, what, cure in _ACTIVE:
-        if found := next((part.filename for part in parts if pattern.search("/" + part.filename)), None):
-            raise UnreadableError(f"工作簿{what}（{found}）", cure)
-    for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-            _require_plain(package, part)
-
-
-class _Nothing:
-    """Takes the parts of an XML document and keeps none."""
-
-    def close(self) -> None:
-        """Give nothing."""
-
-
-def _require_plain(package: ZipFile, part: ZipInfo) -> None:
-    """Raises UnreadableError where a part is no XML, or declares a document type, by which entities come in."""
-    parser = DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
-    try:
-        parser.feed(package.read(part))
-        parser.close()
-    except DefusedXmlException:
-        text = f"工作簿里有文档类型或者实体声明（{part.filename}），可以用来读取别的文件"
-        raise UnreadableError(text, _BROKEN[1]) from None
-    except (ParseError, BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, ValueError, LookupError):
-        raise UnreadableError(f"{_BROKEN[0]}（{part.filename}）", _BROKEN[1]) from None
+        package = Package(data, MAX_UNPACKED)
+        for name in package.matching(r".*\.(?:xml|rels|vml)"):
+            package.parse(name, Nothing())
+        office.require(package, r"xl/workbook\d*\.xml", "工作簿")
+        if found := next(office.findings(package), None):
+            raise UnreadableError(f"工作簿{found.what}", found.mend)
+    except UnreadablePackageError as error:
+        raise UnreadableError(error.finding.what, error.finding.mend) from None
+    for pattern, what, cure in _MORE_ACTIVE:
+        if names := package.matching(pattern):
+            raise UnreadableError(f"工作簿{what}（{names[0]}）", cure)
 
 
 def _sheet(workbook: Workbook, name: str | None) -> Worksheet:
@@ -155,12 +139,16 @@ def _sheet(workbook: Workbook, name: str | None) -> Worksheet:
     return visible[0]
 
 
-def _hidden(file: str, sheet: Worksheet, workbook: Workbook, header_row: int) -> Iterator[Fault]:
-    name = str(sheet.title)
+def hidden_sheets(workbook: Workbook, file: str) -> Iterator[Fault]:
+    """A reminder for each sheet that people do not see."""
     for other in workbook.worksheets:
         if other.sheet_state != "visible":
             what = "这个工作表是隐藏的，没有读"
             yield Fault(file, Place(str(other.title)), what, "公开原表以前请删去", severity="warning")
+
+
+def _hidden(file: str, sheet: Worksheet, header_row: int) -> Iterator[Fault]:
+    name = str(sheet.title)
     for number, row in sorted(sheet.row_dimensions.items()):
         if (
             row.hidden
@@ -197,15 +185,18 @@ def _text(cell: object) -> tuple[str, _Wrong | None]:
     if wrong := _REFUSED.get(str(cell.data_type)):
         return "", wrong
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return _number(cell.value, str(cell.number_format))
-    if isinstance(cell.value, str | bool | date | time):
+        text, wrong = _number(cell.value, str(cell.number_format))
+        return Typed(text), wrong
+    if isinstance(cell.value, date | time):
+        return Typed(_words(cell.value)), None
+    if isinstance(cell.value, str | bool):
         return _words(cell.value), None
     return "", ("不是文字、数字或者日期", "请把这一格改成文本")
 
 
 def _words(value: str | bool | date | time) -> str:  # noqa: FBT001 - the value of a cell
     if isinstance(value, str):
-        return value.replace("\r\n", "\n")
+        return _ESCAPED.sub("_", value.replace("\r\n", "\n"))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, time):

@@ -206,6 +206,7 @@ class Explained(Model):
 class Accounts(Entry):
     """What 预算 and 决算 share."""
 
+    counter: ClassVar[str] = "份"
     facts: ClassVar[tuple[str, ...]] = ("year", "scope_of_accounts", "unit", "approved_on")
 
     year: Year = term("年度", about="哪一年的预算或者决算", example="2024")

@@ -221,6 +221,7 @@ class AnnualReport(Entry):
     slug: ClassVar[str] = "annual-report"
     label: ClassVar[str] = "政府信息公开年报"
     about: ClassVar[str] = "政府信息公开工作年度报告"
+    counter: ClassVar[str] = "份"
     facts: ClassVar[tuple[str, ...]] = ("year",)
 
     year: Year = term("年度", about="报告的是哪一年", example="2024")

@@ -9,7 +9,19 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import PrivateAttr
 
-from disclosure.fields import Day, Line, Listed, Markdown, Model, Moment, NonEmpty, Text, model_inside, term
+from disclosure.fields import (
+    Day,
+    Line,
+    Listed,
+    Markdown,
+    Model,
+    Moment,
+    NonEmpty,
+    Text,
+    model_inside,
+    one_of,
+    term,
+)
 
 
 class Attachment(Model):
@@ -28,12 +40,30 @@ class Correction(Model):
     text: Line = term("内容", about="更正了什么", example="附件第3页金额单位由“元”更正为“万元”")
 
 
+REVIEWS, PROOFS = ("初审", "复审", "终审"), ("一校", "二校", "三校")
+"""The steps of 三审三校 in their order."""
+
+
+class ReviewStep(Model):
+    """One step of 三审三校: three reviews of the content, three readings of the proofs."""
+
+    step: Annotated[Line, one_of((*REVIEWS, *PROOFS))] = term(
+        "环节", about="初审、复审、终审、一校、二校、三校之一", example="初审"
+    )
+    by: Line = term("人员", about="谁做的，写姓名或者职务", example="综合股股长")
+    on: Day = term("日期", about="哪一天做的", example="2024-03-15")
+
+
 class Review(Model):
-    """The record of the secrecy review before publication (条例第十七条)."""
+    """The record of the secrecy review before publication (条例第十七条), and of the editing where that is kept."""
 
     conclusion: Line = term("结论", about="保密审查的结论", example="同意公开")
     reviewer: Line = term("审查人", about="审查人姓名或者职务", example="保密审查员")
     on: Day = term("日期", about="审查日期", example="2024-03-18")
+    drafter: Line | None = term(
+        "拟稿人", about="谁起草的，写姓名或者职务；不能是审查人自己", example="综合股科员", default=None
+    )
+    steps: tuple[ReviewStep, ...] = term("三审三校", about="审核和校对各环节的记录", example="见示例", default=())
 
 
 class Exemption(Model):
@@ -108,6 +138,8 @@ class Entry(Filed):
     """The official name of the kind."""
     about: ClassVar[str]
     """What the kind is for, one sentence for lists and for the clerk."""
+    counter: ClassVar[str] = "条"
+    """The measure word with which entries of the kind are counted in sentences."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ()
     """Attributes that the page shows in the statutory block besides the common ones, in this order."""
@@ -146,7 +178,7 @@ class Entry(Filed):
     attachments: tuple[Attachment, ...] = term("附件", about="附件的文件和名称", example="见示例", default=())
     body: Markdown | None = term("正文", about="正文，一行一段", example="各乡镇人民政府：", default=None)
     corrections: tuple[Correction, ...] = term("更正", about="公开以后的更正", example="见示例", default=())
-    review: Review | None = term("审查", about="保密审查的记录，不显示在页面上", example="见示例", default=None)
+    review: Review | None = term("审查", about="保密审查的记录，可加三审三校，不显示", example="见示例", default=None)
     exemptions: tuple[Exemption, ...] = term("豁免", about="对某条规则的例外", example="见示例", default=())
 
     def optional(self, attribute: str) -> Any:  # noqa: ANN401 - the value of any field

@@ -94,6 +94,7 @@ class EarlyAnnualReport(Entry):
     slug: ClassVar[str] = "early-annual-report"
     label: ClassVar[str] = "政府信息公开年报（2021年以前格式）"
     about: ClassVar[str] = "2021年以前格式的政府信息公开工作年度报告"
+    counter: ClassVar[str] = "份"
     facts: ClassVar[tuple[str, ...]] = ("year",)
 
     year: Year = term("年度", about="报告的是哪一年", example="2010")

@@ -54,6 +54,7 @@ class EmergencyPlan(Entry):
     slug: ClassVar[str] = "emergency-plan"
     label: ClassVar[str] = "应急预案"
     about: ClassVar[str] = "突发事件应急预案"
+    counter: ClassVar[str] = "件"
     facts: ClassVar[tuple[str, ...]] = (
         *("plan_type", "event_class", "level", "drafter", "lead", "approver", "version", "printed_on"),
         *("evaluated_on", "evaluate_by", "is_summary"),

@@ -26,6 +26,7 @@ class Guide(Entry):
     slug: ClassVar[str] = "guide"
     label: ClassVar[str] = "政府信息公开指南"
     about: ClassVar[str] = "怎样查找和获取政府信息"
+    counter: ClassVar[str] = "份"
 
     classification: Markdown = term("信息分类", about="政府信息的分类", example="本机关主动公开的信息分为……")
     arrangement: Markdown = term("编排体系", about="怎样编排", example="按公开类别、年度编排")

@@ -14,6 +14,7 @@ class Interpretation(Entry):
     slug: ClassVar[str] = "interpretation"
     label: ClassVar[str] = "政策解读"
     about: ClassVar[str] = "用通俗的话说明政策文件"
+    counter: ClassVar[str] = "件"
     facts: ClassVar[tuple[str, ...]] = ("interpreter", "form")
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("documents", "解读的文件", "政策解读", ("policy", "emergency-plan", "rulebook"), acyclic=False),

@@ -83,6 +83,7 @@ class LicenceDecisions(Decisions):
     slug: ClassVar[str] = "licence-decision"
     label: ClassVar[str] = "行政许可决定"
     about: ClassVar[str] = "行政许可的办理结果，一个条目一批决定"
+    counter: ClassVar[str] = "件"
     facts: ClassVar[tuple[str, ...]] = ("names_basis",)
 
     decisions: tuple[LicenceDecision, ...] = term(

@@ -30,6 +30,7 @@ class OrganProfile(Entry):
     slug: ClassVar[str] = "organ-profile"
     label: ClassVar[str] = "机构职能"
     about: ClassVar[str] = "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名"
+    counter: ClassVar[str] = "份"
 
     functions: Annotated[tuple[Text, ...], NonEmpty] = term("主要职能", about="每项职能一条", example="贯彻执行……")
     offices: tuple[Office, ...] = term("内设机构", about="内设机构和职责", example="见示例", default=())

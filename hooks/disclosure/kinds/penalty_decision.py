@@ -98,6 +98,7 @@ class PenaltyDecisions(Decisions):
     slug: ClassVar[str] = "penalty-decision"
     label: ClassVar[str] = "行政处罚决定"
     about: ClassVar[str] = "具有一定社会影响的行政处罚决定，一个条目一批决定"
+    counter: ClassVar[str] = "件"
     facts: ClassVar[tuple[str, ...]] = ("names_basis",)
 
     remedy: Text = term(

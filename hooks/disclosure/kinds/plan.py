@@ -51,6 +51,7 @@ class Plan(Entry):
     slug: ClassVar[str] = "plan"
     label: ClassVar[str] = "规划"
     about: ClassVar[str] = "发展规划、专项规划、区域规划和国土空间规划"
+    counter: ClassVar[str] = "件"
     sorted_by: ClassVar[str] = "plan_type"
     facts: ClassVar[tuple[str, ...]] = ("plan_type", "state", "drafter", "approver", "approval_number", "ratified_on")
     relations: ClassVar[tuple[Relation, ...]] = (

@@ -14,6 +14,7 @@ class Policy(Entry):
     slug: ClassVar[str] = "policy"
     label: ClassVar[str] = "政策文件"
     about: ClassVar[str] = "规章、行政规范性文件和其他政策文件"
+    counter: ClassVar[str] = "件"
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("interpretations", "政策解读", "解读的文件", ("interpretation",), acyclic=False),
         Relation("repeals", "本文件废止的文件", "废止本文件的文件", ("policy", "emergency-plan", "rulebook")),

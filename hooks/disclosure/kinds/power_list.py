@@ -107,6 +107,7 @@ class PowerList(Entry):
     slug: ClassVar[str] = "power-list"
     label: ClassVar[str] = "权责清单"
     about: ClassVar[str] = "各机关的职权、依据、流程和责任"
+    counter: ClassVar[str] = "份"
     facts: ClassVar[tuple[str, ...]] = ("edition", "part")
 
     edition: Line | None = term(

@@ -14,6 +14,7 @@ class Rulebook(Entry):
     slug: ClassVar[str] = "rulebook"
     label: ClassVar[str] = "政府信息公开制度"
     about: ClassVar[str] = "政府信息公开的法规、规章和工作制度"
+    counter: ClassVar[str] = "件"
     facts: ClassVar[tuple[str, ...]] = ("level",)
 
     level: Annotated[Line, Listed("制度层级")] = term("制度层级", about="哪一级的制度", example="县级制度")

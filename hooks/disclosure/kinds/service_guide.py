@@ -68,6 +68,7 @@ class ServiceGuide(Entry):
     slug: ClassVar[str] = "service-guide"
     label: ClassVar[str] = "办事指南"
     about: ClassVar[str] = "办理条件、材料、地点、时间、流程、时限和收费"
+    counter: ClassVar[str] = "份"
 
     KEY_ELEMENTS: ClassVar[tuple[str, ...]] = (
         *("basis", "conditions", "materials", "places", "hours", "phones", "steps"),

@@ -42,6 +42,7 @@ class ServiceList(Entry):
     slug: ClassVar[str] = "service-list"
     label: ClassVar[str] = "政务服务事项清单"
     about: ClassVar[str] = "各机关办理的政务服务事项的名称、主项和实施编码"
+    counter: ClassVar[str] = "份"
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("replaces", "本清单替代的清单", "替代本清单的清单", ("service-list",)),
     )

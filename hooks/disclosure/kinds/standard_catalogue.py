@@ -46,6 +46,7 @@ class StandardCatalogue(Entry):
     slug: ClassVar[str] = "standard-catalogue"
     label: ClassVar[str] = "基层政务公开标准目录"
     about: ClassVar[str] = "各试点领域基层政务公开的事项、内容、依据、时限、主体和渠道"
+    counter: ClassVar[str] = "份"
     facts: ClassVar[tuple[str, ...]] = ("domain",)
 
     domain: Annotated[Line, Listed("基层公开领域")] = term("领域", about="26个试点领域之一", example="安全生产")

@@ -41,6 +41,8 @@ _WAYS = frozenset(
 _TEMPLATES = "overrides"
 _SIMPLIFIED_ONLY = ("offline/", "pages/kiosk", "pages/manual")
 """Templates of pages that no other language has."""
+_FOR_STAFF = frozenset({"review.js", "pages/manual.py", "pages/review.py", "views/manual.py", "views/due.py"})
+"""Scripts and modules of pages for staff, which no other language has either."""
 _NO_WORDS = frozenset({"1234567890〔〕年第号/", "〇一二三四五六七八九", "零一二三四五六七八九", "核验.html"})
 """Chinese signs in templates and scripts that are keys, digits or names of files."""
 _MODULES = ("views", "pages", "charts")
@@ -87,6 +89,7 @@ def _program() -> tuple[Word, ...]:
     """The words in the program itself, which stays as it is while it runs."""
     package = Path(__file__).parents[1]
     names = [f"{part}/{name}" for part in _MODULES for name in list_files(package / part).files if name.endswith(".py")]
+    names = [name for name in names if name not in _FOR_STAFF]
     return tuple(Word(PROGRAM, name, text) for name in names for text in in_module(read_bytes(package / name).decode()))
 
 
@@ -109,7 +112,7 @@ def _group(template: str) -> str:
 def _scripts(root: Path) -> Iterator[Word]:
     folder = root / _TEMPLATES / "assets"
     for name in list_files(folder).files:
-        if name.endswith(".js"):
+        if name.endswith(".js") and name not in _FOR_STAFF:
             source = read_bytes(folder / name).decode()
             yield from (Word(SCRIPTS, name, text) for text in in_script(source))
 

@@ -2,6 +2,7 @@
 
 It holds words as they stand in the language file, or, for the traditional view, words with their characters converted;
 overrides/assets/words.js puts them in place of what scripts show. Pages in simplified Chinese do not load it.
+`hasTitles` says that the view has a register with titles of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from disclosure.languages.view import View
 from disclosure.languages.wording import HOLE
 from disclosure.vocabulary import LEVELS, Vocabulary
 
+_MARKS = "，。、：；？！（）《》〔〕"
+"""Stand between the words of a row; they are the same in all characters."""
 _BEGIN, _END = "window.disclosureWords = ", ";\n"
 
 
@@ -27,6 +30,7 @@ def tables(root: Path, vocabulary: Vocabulary, views: Iterable[View]) -> dict[st
         table = {
             "tag": language.tag,
             "direction": language.direction,
+            "hasTitles": bool(language.conversion),
             "words": dict(
                 _converted(root, vocabulary, view) if language.conversion else _translated(root, vocabulary, view)
             ),
@@ -51,6 +55,7 @@ def _names(vocabulary: Vocabulary) -> list[str]:
 
 
 def _converted(root: Path, vocabulary: Vocabulary, view: View) -> Iterable[tuple[str, str]]:
+    yield from zip(_MARKS, _MARKS, strict=True)
     organs = [name for organ in vocabulary.organs for name in (organ.name, organ.short)]
     for text in dict.fromkeys([*script_words(root), *_names(vocabulary), *organs]):
         converted = view.translator.text(text)

@@ -13,6 +13,7 @@ from disclosure.languages.conversion import Converter
 from disclosure.languages.walk import MEMORY, added, changed, is_opening, name_of, pieces
 from disclosure.languages.wording import HAN, Wording
 from disclosure.pages import Page, is_mirrored, links_in
+from disclosure.views import in_characters, is_year
 from disclosure.vocabulary import Language, Site, Vocabulary
 
 _ADDRESSES = frozenset({"href", "src", "action"})
@@ -45,6 +46,8 @@ class View:
 
     def page(self, page: Page) -> Page | None:
         """The page in this language; None for what is the same in all languages."""
+        if isinstance(self.translator, Converter) and is_year(page.address):
+            return Page(self.address(page.address), in_characters(page.content, self.translator.texts), page.links)
         if not is_mirrored(page.address):
             return None
         own = page.title if page.address.startswith(_ENTRIES) else ""

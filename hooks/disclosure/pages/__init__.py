@@ -17,6 +17,7 @@ from disclosure.pages import (
     powers,
     procedures,
     reports,
+    review,
     search,
     services,
     sitemap,
@@ -26,15 +27,18 @@ from disclosure.pages import (
     three_public,
     validity,
 )
-from disclosure.pages.environment import environment
+from disclosure.pages.environment import environment, forget_templates
+from disclosure.pages.finding import page_at
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import is_mirrored
+from disclosure.pages.on_demand import OnDemand
 from disclosure.pages.site import FAMILIES, Made, Page, Site, closing, hand_written, links_in, render
 
 __all__ = [
     "FAMILIES",
     "Frame",
     "Made",
+    "OnDemand",
     "Page",
     "Site",
     "accounts",
@@ -44,6 +48,7 @@ __all__ = [
     "comparison",
     "environment",
     "feeds",
+    "forget_templates",
     "hand_written",
     "histories",
     "is_mirrored",
@@ -52,11 +57,13 @@ __all__ = [
     "links_in",
     "manual",
     "missing",
+    "page_at",
     "power_comparison",
     "powers",
     "procedures",
     "render",
     "reports",
+    "review",
     "search",
     "services",
     "sitemap",

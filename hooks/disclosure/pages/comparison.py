@@ -95,6 +95,21 @@ def _render(site: Site, shared: Shared, name: str) -> Page:
     return _index(site, shared)
 
 
+def _find(site: Site, address: str) -> str | None:
+    if address.startswith(f"{FAMILY}/"):
+        shared: Shared = site.prepared[FAMILY]
+        fixed = {HOME: "index", COMPARE: "compare", CSV: "csv", JSON: "json"} if shared.accounts else {}
+        years = {year_address(year, order): f"year {year} {order}" for year in shared.years for order in ORDERS}
+        return (fixed | years).get(address)
+    place = site.catalogue.places_of_pages.get(f"{address.rpartition('-')[0]}.html")
+    entry = site.catalogue.entries[place] if place is not None else None
+    if not isinstance(entry, Accounts):
+        return None
+    number = site.prepared[FAMILY].accounts.index(entry)
+    files = {table_address(site, entry, table): f"table {number} {table}" for table in range(len(entry.tables))}
+    return (files | {records_address(site, entry): f"tables {number}"}).get(address)
+
+
 def _index(site: Site, shared: Shared) -> Page:
     latest = shared.years[-1] if shared.years else 0
     departments = [(holder, years) for holder, years in shared.lines if holder.summed]
@@ -256,4 +271,4 @@ def _also(site: Site, listing: Listing) -> Iterator[Link]:
 
 
 ALSO.append(_also)
-add(Family(FAMILY, _prepare, _names, _render))
+add(Family(FAMILY, _prepare, _names, _render, find=_find))

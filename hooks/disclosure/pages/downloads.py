@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from posixpath import relpath
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from disclosure.captions import captioned
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
 
 def _document(site: Site, entry: Entry, page: str) -> str:
     folder = page.rpartition("/")[0]
-    style, policy = _style(site.root)
+    style, policy = _style(environment(site.root))
     return (
         environment(site.root)
         .get_template("pages/document.htm")
@@ -115,11 +115,11 @@ def _document(site: Site, entry: Entry, page: str) -> str:
     )
 
 
-@cache
-def _style(root: Path) -> tuple[Markup, str]:
+@lru_cache(maxsize=1)
+def _style(templates: Environment) -> tuple[Markup, str]:
     """The style sheet of the documents, and the source by which their policy allows it."""
-    loader = environment(root).loader
+    loader = templates.loader
     assert loader is not None  # noqa: S101 - the environment is made with one
-    text = loader.get_source(environment(root), "pages/document.css")[0]
+    text = loader.get_source(templates, "pages/document.css")[0]
     digest = b64encode(sha256(text.encode()).digest()).decode()
     return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - our own file

@@ -55,6 +55,11 @@ def environment(root: Path) -> jinja2.Environment:
     return found
 
 
+def forget_templates() -> None:
+    """Read the templates anew the next time."""
+    environment.cache_clear()
+
+
 def _prose(text: str, top: int = 2) -> Markup:
     return Markup(captioned(to_html(text, top)))  # noqa: S704 - safe by to_html; captions repeat what it says
 

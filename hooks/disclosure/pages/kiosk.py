@@ -15,6 +15,7 @@ from disclosure.views import KIOSK, Listing, OrganYears, by_sort, organ_years
 
 _TITLE = "触摸查询"
 _TYPE = "信息公开"
+_FOLDER = KIOSK.replace(".html", "/")
 
 
 def _prepare(site: Site) -> list[OrganYears]:
@@ -59,4 +60,18 @@ def _page(site: Site, address: str, title: str, about: str, template: str, **val
     return make_page(site, address, f"{title} - {site.catalogue.vocabulary.site.name}", head, body)
 
 
-add(Family("kiosk", _prepare, _names, _render))
+def _find(site: Site, address: str) -> str | None:
+    if address == KIOSK:
+        return "start"
+    if not address.startswith(_FOLDER):
+        return None
+    for number, one in enumerate(site.prepared["kiosk"]):
+        if one.address == address:
+            return f"organ {number}"
+        for place, listing in enumerate(one.years):
+            for page in listing.at(address):
+                return f"list {number} {place} {page}"
+    return None
+
+
+add(Family("kiosk", _prepare, _names, _render, find=_find))

@@ -213,6 +213,11 @@ def _power(site: Site, _: Any, name: str) -> Page:  # noqa: ANN401 - it shares w
     return make_page(site, address, title, head, body, _menu(site))
 
 
+def _find_power(site: Site, address: str) -> str | None:
+    records = site.prepared["powers"].book.records if address.startswith("power/") else ()
+    return next((str(place) for place, record in enumerate(records) if record.address == address), None)
+
+
 @dataclass(frozen=True)
 class _Adjustments:
     changes: tuple[Change, ...]
@@ -283,7 +288,15 @@ def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
 
 
 add(Family("powers", _prepare, _names, _render, lambda made: made.book.total))
-add(Family("power", lambda _: None, lambda site, _: map(str, range(len(site.prepared["powers"].book.records))), _power))
+add(
+    Family(
+        "power",
+        lambda _: None,
+        lambda site, _: map(str, range(len(site.prepared["powers"].book.records))),
+        _power,
+        find=_find_power,
+    )
+)
 add(
     Family(
         "adjustments",

@@ -77,6 +77,18 @@ def _table(site: Site, name: str) -> Page:
     return Page(table_address(site.catalogue, report, section), csv_bytes(rows), frozenset())
 
 
+def _find(site: Site, address: str) -> str | None:
+    if address == _ADDRESS:
+        return "index" if site.prepared[_FAMILY].count else None
+    stem, _, _ = address.removesuffix(".csv").rpartition("-")
+    place = site.catalogue.places_of_pages.get(f"{stem}.html")
+    entry = site.catalogue.entries[place] if place is not None else None
+    if not isinstance(entry, AnnualReport):
+        return None
+    found = (number for number in grids_of(entry) if table_address(site.catalogue, entry, number) == address)
+    return next((f"{place} {number}" for number in found), None)
+
+
 def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
     """What the page of a report shows besides: the tables as the form has them, and the years of the organ."""
     series = site.prepared[_FAMILY].series[entry.organ_slug]
@@ -106,6 +118,6 @@ def _decimal(count: int | None) -> Decimal | None:
     return None if count is None else Decimal(count)
 
 
-add(Family(_FAMILY, _prepare, _names, _render, count=lambda shared: int(shared.count)))
+add(Family(_FAMILY, _prepare, _names, _render, count=lambda shared: int(shared.count), find=_find))
 ENTRY_VIEWS["annual-report"] = _entry_view
 ENTRY_VIEWS["early-annual-report"] = _entry_view

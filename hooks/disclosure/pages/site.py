@@ -25,6 +25,7 @@ from disclosure.pages.code import Coder
 from disclosure.pages.environment import environment, href
 from disclosure.pages.frame import Frame
 from disclosure.pages.languages import switch
+from disclosure.pages.on_demand import OnDemand
 from disclosure.pages.ways_out import Marker, leads
 from disclosure.views import Link, Listing, Overview, Register, listings, overview
 
@@ -64,6 +65,14 @@ class Site:
     frames: Mapping[int, Frame]
     digests: Mapping[str, tuple[int, str]]
     """Size and SHA-256 of the stored files by their path."""
+    for_staff: bool = False
+    """Whether the pages for staff are made though the setting 填报资料 keeps them out of the public site."""
+
+    @property
+    def families(self) -> list[Family]:
+        """The families of pages that this site has, in the order in which they are written."""
+        has_staff = self.for_staff or self.catalogue.vocabulary.site.staff_pages
+        return [family for family in FAMILIES.values() if has_staff or not family.staff]
 
     @cached_property
     def lists(self) -> list[Listing]:
@@ -77,22 +86,31 @@ class Site:
 
     @cached_property
     def prepared(self) -> dict[str, Any]:
-        """What each family of pages has worked out beforehand, by the name of the family."""
-        return {family.name: family.prepare(self) for family in FAMILIES.values()}
+        """What each family of pages has worked out, when it was first needed, by the name of the family."""
+        return OnDemand(self._prepared)
+
+    def _prepared(self, name: str) -> Any:  # noqa: ANN401 - each family shares what it likes
+        return FAMILIES[name].prepare(self)
 
     @cached_property
     def overview(self) -> Overview:
         """The data of the home page and of the catalogue page."""
         counts = {
-            name: family.count(self.prepared[name]) for name, family in FAMILIES.items() if family.count is not None
+            family.name: family.count(self.prepared[family.name])
+            for family in self.families
+            if family.count is not None
         }
         return overview(self.catalogue, self.lists, counts)
 
     @cached_property
     def rows(self) -> dict[str, Markup]:
-        """The list line of each entry, by index number, for pages one folder deep; rendered once."""
+        """The list line of each entry, by index number, for pages one folder deep; rendered once, when needed."""
+        return OnDemand(self._row)
+
+    def _row(self, number: str) -> Markup:
         line = getattr(environment(self.root).get_template("pages/row.html").module, "row")  # noqa: B009 - a macro
-        return {entry.index_number: line(entry, self, "../") for entry in self.catalogue.entries}
+        row: Markup = line(self.catalogue.by_number[number], self, "../")
+        return row
 
     @cached_property
     def marker(self) -> Marker:
@@ -114,7 +132,7 @@ class Site:
         """The names of all pages, in the order in which they are written; see `render`."""
         return [
             f"{family.name} {name}"
-            for family in FAMILIES.values()
+            for family in self.families
             for name in family.names(self, self.prepared[family.name])
         ]
 
@@ -128,11 +146,10 @@ class Site:
         _ = (
             self.marker,
             self.lists,
-            self.prepared,
+            [self.prepared[family.name] for family in self.families],
             self.overview,
-            self.rows,
+            [self.rows[number] for number in self.catalogue.by_number],
             self.catalogue.referring,
-            self.catalogue.by_number,
         )
 
 
@@ -150,6 +167,10 @@ class Family:
     """The page with a name of `names`."""
     count: Callable[[Any], int] | None = None
     """How many things the overview shows; families without an overview leave it out. 0: there is no overview."""
+    find: Callable[[Site, str], str | None] | None = None
+    """The name of the page with an address, if it is of the family; families of few pages leave it out: see finding."""
+    staff: bool = False
+    """Whether these are pages for those who fill in: not part of the public site unless 填报资料 is 公开."""
 
 
 FAMILIES: dict[str, Family] = {}

@@ -11,6 +11,7 @@ from disclosure.pages.downloads import FORMATS, download, downloads_of, text_of
 from disclosure.pages.environment import environment, href
 from disclosure.pages.site import (
     ENTRY_VIEWS,
+    FAMILIES,
     Family,
     Page,
     Site,
@@ -177,7 +178,44 @@ def _article_tags(site: Site, entry: Entry, category: Category, column: Category
     )
 
 
-add(Family("home", _nothing, lambda _, __: ("index", "catalogue", "updates"), _home))
-add(Family("list", _nothing, _list_names, _list))
-add(Family("entry", _nothing, _entry_names, _entry))
-add(Family("withdrawn", _nothing, lambda site, _: map(str, range(len(site.catalogue.withdrawn))), _withdrawn))
+def _find_home(_: Site, address: str) -> str | None:
+    return next((name for name in _HOME if address == f"{name}.html"), None)
+
+
+def _find_list(site: Site, address: str) -> str | None:
+    folder, _, name = address.rpartition("/")
+    if folder == "lists" and name.endswith(".js"):
+        year = name.removesuffix(".js")
+        return "words" if year == "words" else f"year {year}" if year in map(str, site.register.years) else None
+    if not folder or "/" in folder or folder in FAMILIES or not name.endswith(".html"):
+        return None  # not where lists lie: they need not be made to know it
+    return next((f"{number} {page}" for number, one in enumerate(site.lists) for page in one.at(address)), None)
+
+
+def _find_entry(site: Site, address: str) -> str | None:
+    stem, _, form = address.rpartition(".")
+    place = site.catalogue.places_of_pages.get(f"{stem}.html")
+    if place is None or form == "html":
+        return None if place is None else str(place)
+    return f"{place} {form}" if form in FORMATS and site.catalogue.entries[place].body else None
+
+
+def _find_withdrawn(site: Site, address: str) -> str | None:
+    places = enumerate(site.catalogue.withdrawn)
+    return next((str(place) for place, record in places if address_of(record.index_number) == address), None)
+
+
+_HOME = ("index", "catalogue", "updates")
+
+add(Family("home", _nothing, lambda _, __: _HOME, _home, find=_find_home))
+add(Family("list", _nothing, _list_names, _list, find=_find_list))
+add(Family("entry", _nothing, _entry_names, _entry, find=_find_entry))
+add(
+    Family(
+        "withdrawn",
+        _nothing,
+        lambda site, _: map(str, range(len(site.catalogue.withdrawn))),
+        _withdrawn,
+        find=_find_withdrawn,
+    )
+)

@@ -14,7 +14,7 @@ from disclosure.pages import Frame, Made, Page, Site, closing, hand_written, lin
 from disclosure.problem import Refused
 from disclosure.publication.index import write_index_files
 from disclosure.publication.record import RECORD, record_of
-from disclosure.publication.shell import FRAMES, PUBLIC, shell
+from disclosure.publication.shell import read_shell
 from disclosure.publication.tree import (
     MARK,
     MARK_TEXT,
@@ -55,25 +55,27 @@ class _Outcome:
     outside: frozenset[str] = frozenset()
 
 
-def build(root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None) -> Built:
-    """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong."""
+def build(
+    root: Path, site_dir: Path, catalogue: Catalogue, *, jobs: int | None = None, for_staff: bool = False
+) -> Built:
+    """Publish a checked catalogue as `site_dir`. Raises Refused, and leaves the old site, when something is wrong.
+
+    `for_staff` adds the pages for staff though the setting 填报资料 keeps them out of the public site.
+    """
     require_ours(site_dir)
     with only_writer(root / ".cache" / "shell"), only_writer(site_dir):
         recover(site_dir)
-        made = shell(root)
-        frames = {number: _read_frame(made / FRAMES / f"depth-{number}.html") for number in (0, 1, 2)}
+        made = read_shell(root, for_staff=for_staff)
         staging = staging_of(site_dir)
         require_ours(staging)
-        public = made / PUBLIC
-        shell_files = {name: read_bytes(public / name) for name in list_files(public).files}
         try:
             _level(staging, site_dir)
-            outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
+            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs, for_staff=for_staff)
         except (FileExistsError, IsADirectoryError, NotADirectoryError):
             # A file lies where a folder must be, or the other way round; the staging tree is only a head start.
             shutil.rmtree(staging)
             _level(staging, site_dir)
-            outcomes = _fill(root, staging, catalogue, frames, shell_files, jobs)
+            outcomes = _fill(root, staging, catalogue, made.frames, made.files, jobs, for_staff=for_staff)
         wanted = {outcome.address for outcome in outcomes}
         deleted = delete_stale(staging, wanted)
         exchange(staging, site_dir)
@@ -102,13 +104,15 @@ def _fill(  # noqa: PLR0913, PLR0917 - the parts of a site
     frames: Mapping[int, Frame],
     shell_files: Mapping[str, bytes],
     jobs: int | None,
+    *,
+    for_staff: bool = False,
 ) -> list[_Outcome]:
-    site = Site(root, catalogue, frames, _digests(root, catalogue))
+    digests = {stored.path: digest_of(root / stored.path) for stored in catalogue.stored}
+    site = Site(root, catalogue, frames, digests, for_staff)
     site.prepare()
     views = views_of(catalogue.vocabulary)
     outcomes = map_chunks(_write_pages, (site, tree, views), site.names, jobs=jobs)
-    files = {**shell_files, MARK: MARK_TEXT.encode(), RECORD: record_of(catalogue).to_bytes()}
-    files |= tables(root, catalogue.vocabulary, views)
+    files = {**shell_files, **other_files(root, catalogue, views)}
     for name, content in files.items():
         page = hand_written(site, name, content) if name.endswith(".html") else Page(name, content, frozenset())
         outcomes += _write_page(tree, views, page)
@@ -137,17 +141,16 @@ def _write_page(tree: Path, views: Sequence[View], page: Page) -> list[_Outcome]
     ]
 
 
-def _digests(root: Path, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
-    found: dict[str, tuple[int, str]] = {}
-    for stored in catalogue.stored:
-        path = root / stored.path
-        with path.open("rb") as file:
-            found[stored.path] = (path.stat().st_size, file_digest(file, "sha256").hexdigest())
-    return found
+def other_files(root: Path, catalogue: Catalogue, views: Sequence[View]) -> dict[str, bytes]:
+    """What a site has besides pages, attachments, index and the files of the shell, by address."""
+    files = {MARK: MARK_TEXT.encode(), RECORD: record_of(catalogue).to_bytes()}
+    return files | tables(root, catalogue.vocabulary, views)
 
 
-def _read_frame(path: Path) -> Frame:
-    return Frame(path.read_text(encoding="utf-8"))
+def digest_of(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file of any size. Raises OSError."""
+    with path.open("rb") as file:
+        return path.stat().st_size, file_digest(file, "sha256").hexdigest()
 
 
 def _verify(outcomes: Iterable[_Outcome], frames: Mapping[int, Frame]) -> None:

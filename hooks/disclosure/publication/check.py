@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from disclosure import attachments, catalogue, vocabulary
-from disclosure.catalogue import Catalogue
+from disclosure.catalogue import Catalogue, Loaded
 from disclosure.problem import RULES, Problem, Refused, declare, errors, in_order
-from disclosure.rules import Context, inspect_catalogue, inspect_entry, settle
+from disclosure.rules import Context, inspect_by_rule, inspect_entry, settle
 from disclosure.rules.attachments import to_be_read
 
 NO_ENTRIES = declare(
@@ -59,34 +60,40 @@ def check(root: Path, today: date | None = None, *, jobs: int | None = None) -> 
     """Read and check everything below catalogue/. Never raises for bad input."""
     words, problems = vocabulary.load(root)
     if words is None:
-        return _result(None, problems, 0, 0)
+        return result_of(None, problems)
     context = Context(root, words, today or default_today())
     loaded = catalogue.load(root, words, partial(inspect_entry, context), jobs=jobs)
-    problems += loaded.problems
-    if not loaded.files:
-        problems.append(
-            NO_ENTRIES(f"{catalogue.FOLDER}/", "没有找到任何条目", "请把条目放进 机构标识/种类标识/ 文件夹")
-        )
+    problems += [problem for found in check_together(loaded, context, jobs=jobs) for problem in found]
+    return settled(loaded, problems, context)
+
+
+def check_together(loaded: Loaded, context: Context, *, jobs: int | None = None) -> Iterator[list[Problem]]:
+    """What is wrong with the entries together and with their attachments, in steps between which one may stop."""
     stored = to_be_read(loaded.catalogue, context)
-    context = replace(context, attached=attachments.findings_in(root, stored, jobs=jobs))
-    problems += [
-        problem
-        for problem in inspect_catalogue(loaded.catalogue, context)
-        if _is_complete(loaded) or problem.rule not in _FROM_ABSENCE
-    ]
-    remaining, exempted = settle(loaded.catalogue, problems, context.today)
-    return _result(loaded.catalogue, catalogue.placed(root, remaining), loaded.files, exempted)
+    context = replace(context, attached=attachments.findings_in(context.root, stored, jobs=jobs))
+    for found in inspect_by_rule(loaded.catalogue, context):
+        yield [problem for problem in found if _is_complete(loaded) or problem.rule not in _FROM_ABSENCE]
+
+
+def settled(loaded: Loaded, problems: Iterable[Problem], context: Context) -> CheckResult:
+    """The result of a check: what was found while reading and `problems`, exemptions applied, everything placed."""
+    found = [*problems, *loaded.problems]
+    if not loaded.files:
+        found.append(NO_ENTRIES(f"{catalogue.FOLDER}/", "没有找到任何条目", "请把条目放进 机构标识/种类标识/ 文件夹"))
+    remaining, exempted = settle(loaded.catalogue, found, context.today)
+    return result_of(loaded.catalogue, catalogue.placed(context.root, remaining), loaded.files, exempted)
 
 
 _FROM_ABSENCE = {"orphan-attachment", "unknown-reference", "validity-unexplained"}
 """Rules that find something missing: what is missing may stand in a file that could not be read."""
 
 
-def _is_complete(loaded: catalogue.Loaded) -> bool:
+def _is_complete(loaded: Loaded) -> bool:
     return len(loaded.catalogue.entries) + len(loaded.catalogue.withdrawn) == loaded.files
 
 
-def _result(found: Catalogue | None, problems: list[Problem], files: int, exempted: int) -> CheckResult:
+def result_of(found: Catalogue | None, problems: Iterable[Problem], files: int = 0, exempted: int = 0) -> CheckResult:
+    """The result of a check that found these problems, each once and in order."""
     unique = set(problems)
     warnings = len(unique) - len(errors(unique))
     return CheckResult(found, tuple(in_order(unique)), files, exempted, len(errors(unique)), warnings)

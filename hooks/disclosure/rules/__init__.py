@@ -21,6 +21,7 @@ from disclosure.rules import (
     interpretations,
     numbers,
     output,
+    owners,
     personal,
     places,
     plans,
@@ -31,6 +32,7 @@ from disclosure.rules import (
     recruitments,
     relations,
     reports,
+    reviews,
     service_lists,
     services,
     stages,
@@ -39,7 +41,7 @@ from disclosure.rules import (
     validity,
 )
 from disclosure.rules.exemptions import settle
-from disclosure.rules.register import RULES_OF, Context, inspect_catalogue, inspect_entry
+from disclosure.rules.register import RULES_OF, Context, inspect_by_rule, inspect_catalogue, inspect_entry
 
 __all__ = [
     "RULES_OF",
@@ -55,12 +57,14 @@ __all__ = [
     "emergency_plans",
     "fees",
     "flows",
+    "inspect_by_rule",
     "inspect_catalogue",
     "inspect_entry",
     "inspections",
     "interpretations",
     "numbers",
     "output",
+    "owners",
     "personal",
     "places",
     "plans",
@@ -71,6 +75,7 @@ __all__ = [
     "recruitments",
     "relations",
     "reports",
+    "reviews",
     "service_lists",
     "services",
     "settle",

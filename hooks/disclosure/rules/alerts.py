@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Alert, EmergencyPlan, Entry
@@ -147,11 +147,19 @@ def alert_followed_after_lifting(catalogue: Catalogue, context: Context, rule: R
 def alert_not_lifted(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
     """An old warning was changed or lifted. A warning: time passes without anybody's fault."""
     limit = context.vocabulary.deadline("alert-open")
+    for entry, end, by in unlifted(catalogue):
+        if limit and context.today > by:
+            what = f"{end.isoformat()} 以后超过 {limit.amount} 日，没有调整或者解除"
+            yield rule(entry.path, what, "请发布解除信息，在它的“原预警”里写本条的索引号", loc=("预警状态",))
+
+
+def unlifted(catalogue: Catalogue) -> Iterator[tuple[Alert, date, date]]:
+    """Alerts that nothing on the site follows: the alert, its end as announced, the last day to change or lift it."""
+    limit = catalogue.vocabulary.deadline("alert-open")
     for entry in catalogue.entries:
         if limit is None or not isinstance(entry, Alert) or entry.action == LIFTED:
             continue
         followed = any(link.attribute == "previous" for link, _ in catalogue.referring.get(entry.index_number, []))
-        end = (entry.ends_at or entry.announced_at).date()
-        if not followed and context.today > end + timedelta(days=limit.amount):
-            what = f"{end.isoformat()} 以后超过 {limit.amount} 日，没有调整或者解除"
-            yield rule(entry.path, what, "请发布解除信息，在它的“原预警”里写本条的索引号", loc=("预警状态",))
+        if not followed:
+            end = (entry.ends_at or entry.announced_at).date()
+            yield entry, end, end + timedelta(days=limit.amount)

@@ -157,12 +157,18 @@ def result_before_close(catalogue: Catalogue, context: Context, rule: Rule) -> I
 def consultation_without_result(catalogue: Catalogue, context: Context, rule: Rule) -> Iterator[Problem]:
     """A closed call has its answer after some time. A warning: time passes without anybody's fault."""
     limit = context.vocabulary.deadline("consultation-result")
+    for entry, closed, by in unanswered(catalogue):
+        if limit and context.today > by:
+            what = f"{closed.isoformat()} 截止，已经超过 {limit.amount} 日，没有公布意见采纳情况"
+            yield rule(entry.path, what, "请公布“结果反馈”，在它的“征集公告”里写本条的索引号", loc=("截止日期",))
+
+
+def unanswered(catalogue: Catalogue) -> Iterator[tuple[Consultation, date, date]]:
+    """Calls without an answer on the site: the call, the day on which it closes, the last day for the answer."""
+    limit = catalogue.vocabulary.deadline("consultation-result")
     for entry in catalogue.entries:
         if limit is None or not isinstance(entry, Consultation) or entry.stage != CALL or entry.closes_on is None:
             continue
         answered = any(relation.attribute == "call" for relation, _ in catalogue.referring.get(entry.index_number, []))
-        if entry.opens_on and entry.closes_on < entry.opens_on:
-            continue
-        if not answered and context.today > entry.closes_on + timedelta(days=limit.amount):
-            what = f"{entry.closes_on.isoformat()} 截止，已经超过 {limit.amount} 日，没有公布意见采纳情况"
-            yield rule(entry.path, what, "请公布“结果反馈”，在它的“征集公告”里写本条的索引号", loc=("截止日期",))
+        if not answered and not (entry.opens_on and entry.closes_on < entry.opens_on):
+            yield entry, entry.closes_on, entry.closes_on + timedelta(days=limit.amount)

@@ -10,13 +10,14 @@ from disclosure.kinds import Entry
 from disclosure.kinds.base import groups
 from disclosure.problem import Loc, Problem, Rule, declare
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+from disclosure.rules.reviews import review_days
 
 _PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期", "检查结束日期"}
 
 
 DATE_IN_FUTURE = declare(
     "date-in-future",
-    requires="成文、发布、印发、备案、批复、评估、检查、更正、变更、撤回等已经发生的事，日期不晚于今天。",
+    requires="成文、发布、印发、备案、批复、评估、检查、审查、更正、变更、撤回等已经发生的事，日期不晚于今天。",
     reason="还没有到的日子不可能已经成文、已经发布；伪造日期是检查中的单项否决。",
     source="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
 )
@@ -52,6 +53,7 @@ def _dates(entry: Entry) -> Iterator[tuple[Loc, date]]:
         yield ("备案", "日期"), filing.on
     for number, correction in enumerate(entry.corrections):
         yield ("更正", number, "日期"), correction.on
+    yield from review_days(entry.review)
     for loc, group in groups(entry):
         adjusted = getattr(group, "adjustments", ())
         yield from (((*loc, "变更", number, "日期"), change.on) for number, change in enumerate(adjusted))

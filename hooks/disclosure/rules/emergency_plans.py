@@ -12,13 +12,14 @@ from disclosure.kinds.emergency_plan import YES
 from disclosure.problem import Problem, Rule, quote
 from disclosure.rules.dates import working_days
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+from disclosure.vocabulary import Vocabulary
 
 _MEASURES = "《突发事件应急预案管理办法》（国办发〔2024〕5号）"
 
 
-def _is_live(entry: EmergencyPlan, context: Context) -> bool:
+def _is_live(entry: EmergencyPlan, words: Vocabulary) -> bool:
     """Whether the plan is in force or will be."""
-    validity = context.vocabulary.validity_by_name.get(entry.validity)
+    validity = words.validity_by_name.get(entry.validity)
     return validity is not None and validity.state in {"in_force", "amended", "pending"}
 
 
@@ -54,7 +55,7 @@ def plan_level_order(entry: EmergencyPlan, context: Context, rule: Rule) -> Iter
 )
 def plan_without_phone(entry: EmergencyPlan, context: Context, rule: Rule) -> Iterator[Problem]:
     """Whoever reads the plan knows whom to call."""
-    if entry.response_levels and not entry.duty_phone and _is_live(entry, context):
+    if entry.response_levels and not entry.duty_phone and _is_live(entry, context.vocabulary):
         yield rule(entry.path, "没有24小时值班电话", "请补上“值班电话”", loc=("响应级别",), field="值班电话")
 
 
@@ -69,20 +70,33 @@ def plan_without_phone(entry: EmergencyPlan, context: Context, rule: Rule) -> It
 def plan_evaluation_due(entry: EmergencyPlan, context: Context, rule: Rule) -> Iterator[Problem]:
     """The plan was looked at again in time. A warning: time passes without anybody's fault."""
     limit = context.vocabulary.deadline("emergency-plan-evaluation")
-    if limit is None or not _is_live(entry, context):
+    by = evaluate_by(entry, context.vocabulary)
+    if limit is None or by is None:
         return
-    last = max(filter(None, (entry.evaluated_on, entry.printed_on)))
-    due = _years_later(last, limit.amount)
+    last = _last_looked_at(entry)
+    due = years_later(last, limit.amount)
     name = "上次评估日期" if entry.evaluated_on == last else "印发日期"
     if entry.evaluate_by and entry.evaluate_by > due:
         what = f"{entry.evaluate_by.isoformat()} 离{name} {last.isoformat()} 超过 {limit.amount} 年"
         yield rule(entry.path, what, f"最迟是 {due.isoformat()}", loc=("下次评估日期",))
-    elif last <= (entry.evaluate_by or due) < context.today:
-        what = f"应当在 {(entry.evaluate_by or due).isoformat()} 以前评估"
+    elif last <= by < context.today:
+        what = f"应当在 {by.isoformat()} 以前评估"
         yield rule(entry.path, what, "请评估后更新“上次评估日期”", loc=("下次评估日期" if entry.evaluate_by else name,))
 
 
-def _years_later(day: date, years: int) -> date:
+def evaluate_by(entry: EmergencyPlan, words: Vocabulary) -> date | None:
+    """The last day on which the next evaluation is in time; None for a plan that no longer counts."""
+    limit = words.deadline("emergency-plan-evaluation")
+    if limit is None or not _is_live(entry, words):
+        return None
+    return entry.evaluate_by or years_later(_last_looked_at(entry), limit.amount)
+
+
+def _last_looked_at(entry: EmergencyPlan) -> date:
+    return max(filter(None, (entry.evaluated_on, entry.printed_on)))
+
+
+def years_later(day: date, years: int) -> date:
     """The same day some years later; 28 February for 29 February of a leap year."""
     try:
         return day.replace(year=day.year + years)
@@ -150,7 +164,7 @@ _FEWEST_HEADINGS = 3
 def plan_contents_missing(entry: EmergencyPlan, context: Context, rule: Rule) -> Iterator[Problem]:
     """The headings of the text cover what the law wants."""
     headings = _HEADING.findall(entry.body or "")
-    if len(headings) < _FEWEST_HEADINGS or entry.is_summary == YES or not _is_live(entry, context):
+    if len(headings) < _FEWEST_HEADINGS or entry.is_summary == YES or not _is_live(entry, context.vocabulary):
         return
     text = "\n".join(headings)
     if missing := [content for content, words in _CONTENTS.items() if not any(word in text for word in words)]:

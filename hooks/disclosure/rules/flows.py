@@ -155,7 +155,8 @@ def bad_flow_limit(entry: PowerList, context: Context, rule: Rule) -> Iterator[P
                 likely = _likely(step.limit)
                 cure = f"请写成 {likely}" if likely else "请写成这样：5个工作日、20日、1个月、当场、当日"
                 there = (*loc, number, "时限")
-                yield rule(entry.path, f"{quote(step.limit)}不是规定的时限写法", cure, loc=there, found=step.limit)
+                what = f"{quote(step.limit)}不是规定的时限写法"
+                yield rule(entry.path, what, cure, loc=there, found=step.limit, cure=likely)
 
 
 def _likely(text: str) -> str:

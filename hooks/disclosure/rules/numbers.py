@@ -11,6 +11,8 @@ from disclosure.kinds import Entry
 from disclosure.problem import Problem, Rule, quote
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
+_FULLWIDTH = str.maketrans("０１２３４５６７８９／－", "0123456789/-")
+
 
 @catalogue_rule(
     "bad-index-number",
@@ -23,9 +25,12 @@ def bad_index_number(catalogue: Catalogue, context: Context, rule: Rule) -> Iter
     form = context.vocabulary.site.index_format
     for number, path in catalogue.records:
         if not form.pattern.fullmatch(number):
+            bare = number.translate(_FULLWIDTH)
+            right = bare if form.pattern.fullmatch(bare) else ""
             example = form.example(context.vocabulary.organ_by_slug[path.split("/")[1]].code)
-            cure = f"请写成这样：{example}"
-            yield rule(path, f"{quote(number)}不是本站规定的索引号写法", cure, loc=("索引号",), found=number)
+            cure = f"请写成 {right}" if right else f"请写成这样：{example}"
+            what = f"{quote(number)}不是本站规定的索引号写法"
+            yield rule(path, what, cure, loc=("索引号",), found=number, cure=right)
 
 
 @entry_rule(
@@ -90,7 +95,6 @@ _ORDER = re.compile(
 _ANNOUNCEMENT = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff（）、 ]*(?:公告|通告|公报)(?:\d{4}年|〔\d{4}〕)?第?[1-9]\d*号", re.ASCII
 )
-_FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LOOSE = re.compile(r"([^\d\[［【(〔{﹝]+?)\s*[\[［【(（〔{﹝]\s*(\d{4})\s*[\]］】)）〕}﹞]\s*第?\s*0*([1-9]\d*)\s*号?")
 
 
@@ -118,8 +122,10 @@ def bad_document_number(entry: Entry, context: Context, rule: Rule) -> Iterator[
     found = _LOOSE.fullmatch(number.translate(_FULLWIDTH))
     likely = f"{found[1]}〔{found[2]}〕{found[3]}号" if found else ""
     known = "请写成这样：示政办发〔2024〕8号、示例县人民政府令第3号、公告2024年第2号；没有的写“无”"
-    cure = f"请写成 {likely}" if _STANDARD.fullmatch(likely) else known
-    yield rule(entry.path, f"{quote(number)}不是规定的发文字号写法", cure, loc=("发文字号",), found=number)
+    right = likely if _STANDARD.fullmatch(likely) else ""
+    cure = f"请写成 {right}" if right else known
+    what = f"{quote(number)}不是规定的发文字号写法"
+    yield rule(entry.path, what, cure, loc=("发文字号",), found=number, cure=right)
 
 
 @entry_rule(

@@ -78,4 +78,10 @@ def inspect_entry(context: Context, entry: Entry) -> list[Problem]:
 
 def inspect_catalogue(catalogue: Catalogue, context: Context) -> list[Problem]:
     """Every fault that shows only when all entries are together."""
-    return [problem for run in _of_catalogues for problem in run(catalogue, context)]
+    return [problem for found in inspect_by_rule(catalogue, context) for problem in found]
+
+
+def inspect_by_rule(catalogue: Catalogue, context: Context) -> Iterator[list[Problem]]:
+    """The same, rule by rule, for who may have to stop in between."""
+    for run in _of_catalogues:
+        yield list(run(catalogue, context))

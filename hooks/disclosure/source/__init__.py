@@ -6,7 +6,20 @@ directives, several documents, duplicate keys, values cut by a comment, invisibl
 
 from __future__ import annotations
 
+from disclosure.source.characters import MAX_BYTES
 from disclosure.source.document import Data, Document, read
 from disclosure.source.files import Listing, list_files, read_bytes, read_head, read_part
+from disclosure.source.spans import Span
 
-__all__ = ["Data", "Document", "Listing", "list_files", "read", "read_bytes", "read_head", "read_part"]
+__all__ = [
+    "MAX_BYTES",
+    "Data",
+    "Document",
+    "Listing",
+    "Span",
+    "list_files",
+    "read",
+    "read_bytes",
+    "read_head",
+    "read_part",
+]

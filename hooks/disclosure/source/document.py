@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from disclosure.problem import Loc, Problem, declare, quote
 from disclosure.source.characters import EMPTY_FILE, FORBIDDEN_CHARACTER, decode, describe, first_forbidden
+from disclosure.source.spans import Span, span_of
 from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, explain, most_open, scan, slip
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
@@ -84,6 +85,11 @@ class Document:
         if self._node is None or self.problems:
             return None
         return _mapping(self._node)
+
+    @property
+    def span(self) -> Span | None:
+        """Where everything stands in `text`; None when it could not be read."""
+        return span_of(self._node, self.text) if self._node and not self.problems else None
 
     def placed(self, problem: Problem) -> Problem:
         """The problem with the line and column of its `loc`, unless it has them."""

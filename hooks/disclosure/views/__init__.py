@@ -28,7 +28,7 @@ from disclosure.views.organ_years import KIOSK, OrganYears, by_sort, number_word
 from disclosure.views.overview import Overview, overview
 from disclosure.views.power_lists import PowerListing, change_listings, cut, power_listings
 from disclosure.views.powers import PowerBook, PowerRecord, earlier_of, power_book, power_table, steps_of
-from disclosure.views.register import Choice, Condition, Register
+from disclosure.views.register import Choice, Condition, Register, in_characters, is_year
 from disclosure.views.services import (
     GuideView,
     OrganServices,
@@ -93,6 +93,8 @@ __all__ = [
     "grids_of",
     "guide_view",
     "history_of",
+    "in_characters",
+    "is_year",
     "latest_days",
     "list_view",
     "listings",

@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Sequence
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""With any apostrophes before it, so that the one that is put in front can be told from those of the text."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?", re.ASCII)
 
 

@@ -58,6 +58,12 @@ class Listing:
         """The address of the head page (0) or of an older page."""
         return self.address if number == 0 else f"{self.address.removesuffix('.html')}-p{number}.html"
 
+    def at(self, address: str) -> Iterator[int]:
+        """The number of the page with an address, if it is of this list."""
+        stem = self.address.removesuffix(".html")
+        if address.startswith(stem):
+            yield from (number for number in range(self.archived + 1) if self.page_address(number) == address)
+
     def pages(self) -> Iterator[ListingPage]:
         """The head page, then the older ones from the newest to the oldest."""
         yield self.page(0)
@@ -145,8 +151,11 @@ def _by_organ(catalogue: Catalogue) -> Iterator[Listing]:
 
 
 def _by_kind(catalogue: Catalogue) -> Iterator[Listing]:
+    own: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in catalogue.newest_first:
+        own[entry.slug].append(entry)
     for slug, kind in KINDS.items():
-        if entries := tuple(entry for entry in catalogue.newest_first if entry.slug == slug):
+        if entries := tuple(own[slug]):
             yield _plain(catalogue, "kind", slug, kind.label, f"kind/{slug}.html", entries, f"{kind.about}。")
 
 

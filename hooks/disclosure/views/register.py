@@ -2,11 +2,15 @@
 
 All lists share it, so that nothing stands twice; a new entry changes the file of its year. Only whoever filters a list
 reads it, and only the years that the list has.
+
+A view in other characters has the files of the years once more, with its own titles: a list and the results of a search
+show these, and what a reader types is looked for in both.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +26,9 @@ FEWEST_CHOICES = 2
 """A condition with fewer values narrows nothing."""
 _NO_NUMBER = "无"
 _CALL = "disclosureList.receive"
+_TITLE = 1
+"""The place of the title in a line."""
+_YEAR = re.compile(r"lists/[0-9]{4}\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,22 @@ class Register:
             places["category"][self.catalogue.category_of(entry).slug],
             places["topic"].get(entry.topic or "", -1),
         ]
+
+
+def is_year(address: str) -> bool:
+    """Tell whether the file with this address in the site holds the lines of a year."""
+    return bool(_YEAR.fullmatch(address))
+
+
+def in_characters(script: bytes, convert: Callable[[list[str]], list[str]]) -> bytes:
+    """The file of a year with titles in other characters, and each title as it was written at the end of its line."""
+    call, *lines, end = script.decode().splitlines()
+    rows = [json.loads(line.removesuffix(",")) for line in lines]
+    titles = convert([row[_TITLE] for row in rows])
+    made = [
+        _json([*row[:_TITLE], title, *row[_TITLE + 1 :], row[_TITLE]]) for row, title in zip(rows, titles, strict=True)
+    ]
+    return "\n".join([call, ",\n".join(made), f"{end}\n"]).encode()
 
 
 def _script(name: str, value: Any) -> bytes:  # noqa: ANN401 - anything of which JSON can be made

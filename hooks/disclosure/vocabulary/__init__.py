@@ -10,6 +10,7 @@ from disclosure.vocabulary.languages import SLUG as LANGUAGE_SLUG
 from disclosure.vocabulary.languages import Language, LanguageFile, language_of
 from disclosure.vocabulary.load import FOLDER, Vocabulary, load, read_language
 from disclosure.vocabulary.models import Category, Deadline, Organ, Topic, Validity
+from disclosure.vocabulary.reviews import HOSTS, MADE
 from disclosure.vocabulary.site import (
     BUILT_IN,
     LONGEST_VALIDITY,
@@ -28,11 +29,13 @@ from disclosure.vocabulary.ways_out import Feedback, Sort, host_of
 __all__ = [
     "BUILT_IN",
     "FOLDER",
+    "HOSTS",
     "LANGUAGES",
     "LANGUAGE_SLUG",
     "LETTERS",
     "LEVELS",
     "LONGEST_VALIDITY",
+    "MADE",
     "PAGEFIND",
     "BookletFonts",
     "Category",

@@ -32,6 +32,7 @@ from disclosure.vocabulary.models import (
     Validity,
     ValidityFile,
 )
+from disclosure.vocabulary.reviews import HOSTS, codeowners
 from disclosure.vocabulary.site import Site, SiteFile
 from disclosure.vocabulary.terms import read_terms
 from disclosure.vocabulary.values import State
@@ -151,6 +152,15 @@ class Vocabulary:
     def validity_by_name(self) -> dict[str, Validity]:
         """The values of 有效性 by the name that entries use."""
         return {validity.name: validity for validity in self.validities}
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The file for the hosting service that says who agrees to a merge, by its path; none where nobody is named."""
+        approval = self.site.approval
+        if approval is None:
+            return {}
+        organs = [(organ.slug, organ.accounts) for organ in self.organs]
+        return {HOSTS[approval.host]: codeowners(approval, organs)}
 
     def deadline(self, slug: str) -> Deadline | None:
         """The time limit with this slug, if the site keeps it."""

@@ -6,6 +6,7 @@ import re
 from typing import Annotated, get_args
 
 from disclosure.fields import Count, Day, Line, Model, NonEmpty, Web, Year, one_of, term
+from disclosure.vocabulary.reviews import Account
 from disclosure.vocabulary.values import ARTICLE, LEVELS, Slug, State, matching
 
 _FOLDER = re.compile(r"(?!(?:vocabulary|files|con|prn|aux|nul|com[0-9]|lpt[0-9])$).*")
@@ -81,6 +82,9 @@ class Organ(Model):
         "财政部门", about="公开本级政府预算、决算的财政部门写“是”", example="是", default=None
     )
     former_names: tuple[Line, ...] = term("曾用名", about="以前的名称", example="示例县物价局", default=())
+    accounts: tuple[Account, ...] = term(
+        "负责人账号", about="谁审本机构的条目，写代码托管平台的账号", example="@czj-zhang", default=()
+    )
 
     @property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from disclosure.fields import Count, Line, Model, NonEmpty, Text, Web, fault, one_of, term
 from disclosure.problem import quote
 from disclosure.vocabulary.languages import SLUG
+from disclosure.vocabulary.reviews import ReviewRecords, SomeoneApproves
 from disclosure.vocabulary.values import Slug, matching
 from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
 
@@ -24,6 +25,9 @@ LONGEST_VALIDITY = 3660
 """Days that an offline copy may count as fresh: ten years."""
 SEARCH_FACETS = ("公开类别", "机构", "种类", "有效性", "主题", "层级")
 """What readers can narrow the results of a search to, besides the year; see disclosure.search.facets."""
+
+STAFF_SHOWN, STAFF_HIDDEN = "公开", "不公开"
+"""Whether what is written for those who fill in (manual, form, what needs another look) is part of the public site."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PICTURE = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*\.(?:svg|png|jpg|gif)")
@@ -185,6 +189,7 @@ class ServiceLine(Model):
     matters: Count = term("事项数量", about="不合格的事项达到几个，全站单项否决", example="5")
 
 
+_REVIEW_RECORDS = ReviewRecords.model_validate({})
 _SERVICE_LINE = ServiceLine.model_validate({"缺失要素": "4", "事项数量": "5"})
 
 
@@ -238,12 +243,26 @@ class Site(Model):
     )
     outside: Outside = term("外部链接", about="哪些网站直接打开", example="见词表", default=OUTSIDE)
     feedback: AnswerableFeedback = term("意见反馈", about="每条信息的意见反馈", example="见词表", default=FEEDBACK)
+    staff_material: Annotated[Line, one_of((STAFF_SHOWN, STAFF_HIDDEN))] = term(
+        "填报资料", about="填报手册、填报表单、复核清单放不放在网站上", example="不公开", default=STAFF_HIDDEN
+    )
+    review_records: ReviewRecords = term(
+        "审查记录", about="条目里要不要有审查的记录", example="见词表", default=_REVIEW_RECORDS
+    )
+    approval: SomeoneApproves | None = term(
+        "合并审核", about="谁来审合并请求，写出 CODEOWNERS 用", example="见词表", default=None
+    )
     footer: Footer = term("页脚", about="页脚的法定项目", example="见词表")
 
     @property
     def public_address(self) -> str:
         """The folder on the web in which the site is published, ending in "/"; empty where the office has not said."""
         return self.published_at or ""
+
+    @property
+    def staff_pages(self) -> bool:
+        """Whether the pages for staff are part of the public site."""
+        return self.staff_material == STAFF_SHOWN
 
     def sort_of(self, url: str) -> Sort:
         """Whether a whole web address stays on this website, leads to another of the government, or elsewhere."""

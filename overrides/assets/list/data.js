@@ -1,12 +1,16 @@
 /* The entries of a list as data: brings in the register (lists/words.js and lists/<year>.js), picks the lines that belong
    to the list, narrows, counts and sorts them. Classic scripts, so that all of this also works from a disk.
-   Nothing is read before the reader asks for something that the page itself does not hold. */
+   Nothing is read before the reader turns to the tools. In a view in other characters the files of the years are its own:
+   their lines have its titles, and at the end the title as it was written. */
 window.disclosureList = window.disclosureList || {};
 (function (ns) {
   "use strict";
 
-  const folder = new URL("../../lists/", document.currentScript.src).href;
+  const top = new URL("../../", document.currentScript.src).href; /* of the site */
+  const hasTitles = Boolean(window.disclosureWords && window.disclosureWords.hasTitles);
+  const twins = hasTitles ? document.documentElement.dataset.view : ""; /* where the titles are in other characters */
   const PATIENCE = 30000; /* milliseconds until a file counts as not to be had */
+  const files = {}; /* name of a file -> the promise of what it holds */
   const waiting = {}; /* name of a file -> the function that takes what it brings */
   const collator = new Intl.Collator("zh-CN", { numeric: true });
 
@@ -17,7 +21,11 @@ window.disclosureList = window.disclosureList || {};
     }
   };
 
-  function bring(name) {
+  function fileOf(name) {
+    return (name === "words" ? "" : twins) + "lists/" + name + ".js";
+  }
+
+  function fetched(name) {
     return new Promise(function (resolve, reject) {
       const tag = document.createElement("script");
       let brought;
@@ -27,7 +35,7 @@ window.disclosureList = window.disclosureList || {};
         delete waiting[name];
         tag.remove();
         if (brought === undefined) {
-          reject(new Error("列表文件 lists/" + name + ".js 没有读到，请刷新本页再试；还是不行，请检查网站文件是否完整。"));
+          reject(new Error("列表文件 " + fileOf(name) + " 没有读到，请刷新本页再试；还是不行，请检查网站文件是否完整。"));
         } else {
           resolve(brought);
         }
@@ -35,13 +43,24 @@ window.disclosureList = window.disclosureList || {};
       waiting[name] = function (value) {
         brought = value;
       };
-      tag.src = folder + name + ".js";
+      tag.src = top + fileOf(name);
       tag.async = false;
       tag.onload = finish;
       tag.onerror = finish;
       timer = window.setTimeout(finish, PATIENCE);
       document.head.appendChild(tag);
     });
+  }
+
+  /* What a file of the register holds; fetched once. After a failure the next call tries again. */
+  function bring(name) {
+    if (!files[name]) {
+      files[name] = fetched(name);
+      files[name].catch(function () {
+        delete files[name];
+      });
+    }
+    return files[name];
   }
 
   /* Tells whether a line of the register stands in a list. */
@@ -99,7 +118,7 @@ window.disclosureList = window.disclosureList || {};
       organ: words.organs[line[5]][1],
       state: validity ? validity[0] : "",
       validity: validity ? validity[1] : "",
-      folded: [fold(line[1]), fold(line[4])],
+      folded: [fold(line[1]), fold(line[4])].concat(line.length > 10 ? [fold(line[10])] : []), /* as it was written, too */
       values: {
         机构: words.organs[line[5]][0],
         年度: line[2].slice(0, 4),
@@ -108,6 +127,20 @@ window.disclosureList = window.disclosureList || {};
       },
     };
   }
+
+  const known = {}; /* year -> the titles of its entries by address */
+
+  /* In a view in other characters: the title of an entry as this view has it; null elsewhere, or where it is not known. */
+  ns.titleOf = function (address, published) {
+    const year = String(published).slice(0, 4);
+    if (!hasTitles || !/^[0-9]{4}$/.test(year)) {
+      return Promise.resolve(null);
+    }
+    return bring(year).then(function (lines) {
+      known[year] = known[year] || new Map(lines); /* a line begins with address and title */
+      return known[year].get(address) || null;
+    });
+  };
 
   let loading = null;
 

@@ -248,6 +248,11 @@
     show();
   });
 
+  /* The register comes while the reader still chooses; what goes wrong is told when it is needed. */
+  form.addEventListener("focusin", function () {
+    ns.load(list).catch(function () {});
+  }, { once: true });
+
   count.tabIndex = -1;
   selects.forEach(function (select) {
     Array.prototype.forEach.call(select.options, function (option) {

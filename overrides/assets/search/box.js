@@ -72,8 +72,10 @@
 
     function addHit(hit) {
       const about = [view.day(hit.published)].concat(hit.facets && hit.facets["机构"] ? [].concat(hit.facets["机构"]) : []);
+      const title = view.element("span", { class: "title" }, view.marked(hit.title));
+      view.retitle(title, hit);
       add(view.hrefOf(hit.address), "finder-hit", [
-        view.element("span", { class: "title" }, view.marked(hit.title)),
+        title,
         " ",
         view.element("span", { class: "meta" }, [about.filter(Boolean).join(" ")]),
       ]);

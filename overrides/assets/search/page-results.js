@@ -19,7 +19,9 @@
   }
 
   function titleOf(engine, hit, number) {
-    const children = [element("a", { class: "title", href: view.hrefOf(hit.address), id: "hit-" + number }, view.marked(hit.title))];
+    const title = element("a", { class: "title", href: view.hrefOf(hit.address), id: "hit-" + number }, view.marked(hit.title));
+    const children = [title];
+    view.retitle(title, hit);
     [].concat((hit.facets && hit.facets["有效性"]) || []).forEach(function (label) {
       const state = stateOf(engine, label);
       if (state !== "in_force") {
@@ -56,7 +58,8 @@
         "："
       );
     }
-    return element("p", { class: "excerpt" }, children.concat(view.marked(excerpt.pieces)));
+    /* Says so where the page is in other characters: pieces of texts stay as they were written. */
+    return element("p", { class: "excerpt", lang: "zh-CN" }, children.concat(view.marked(excerpt.pieces)));
   }
 
   view.hitOf = function (engine, hit, number) {

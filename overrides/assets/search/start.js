@@ -12,6 +12,7 @@
   const LATEST_DAY = 10; /* characters of 2024-05-01 */
 
   let starting = null;
+  let register = null; /* the program that reads it, on its way */
 
   /* Brings in one file of the engine; files asked for one after another run in that order. */
   function bring(name) {
@@ -84,6 +85,36 @@
     return start + path.split("/").map(encodeURIComponent).join("/") + (at < 0 ? "" : address.slice(at));
   }
 
+  /* Puts the title of a hit, which is as it was written, into the characters of this view, if it has titles of its own;
+     what matches stays marked where it stands. place: the element that holds the title. */
+  function retitle(place, hit) {
+    if (!window.disclosureWords || !window.disclosureWords.hasTitles) {
+      return;
+    }
+    if (register === null) {
+      register = window.disclosureList ? Promise.resolve() : bring("../list/data");
+    }
+    register.then(function () {
+      return window.disclosureList.titleOf(hit.address, hit.published);
+    }).then(function (title) {
+      if (title) {
+        fill(place, marked(recut(hit.title, title)));
+      }
+    }).catch(function () {}); /* the title as it was written is as good */
+  }
+
+  /* Another text in pieces like those given; in one piece if it is not as long. */
+  function recut(pieces, text) {
+    if (typeof pieces === "string" || plain(pieces).length !== text.length) {
+      return text;
+    }
+    let at = 0;
+    return pieces.map(function (piece) {
+      at += piece.text.length;
+      return { text: text.slice(at - piece.text.length, at), mark: piece.mark };
+    });
+  }
+
   function resultsHref(text) {
     return pages + "search.html?" + new URLSearchParams([["q", text]]).toString(); /* takes half a character, too */
   }
@@ -148,6 +179,7 @@
     marked: marked,
     plain: plain,
     resultsHref: resultsHref,
+    retitle: retitle,
     sentenceOf: sentenceOf,
     whenTyped: whenTyped,
   };
