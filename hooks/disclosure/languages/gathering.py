@@ -39,7 +39,7 @@ _WAYS = frozenset(
 )
 """Templates of pages that lead to others; see WAYS."""
 _TEMPLATES = "overrides"
-_SIMPLIFIED_ONLY = ("offline/", "pages/kiosk", "pages/manual")
+_SIMPLIFIED_ONLY = ("offline/", "report/", "preview/", "pages/kiosk", "pages/manual")
 """Templates of pages that no other language has."""
 _FOR_STAFF = frozenset({"review.js", "pages/manual.py", "pages/review.py", "views/manual.py", "views/due.py"})
 """Scripts and modules of pages for staff, which no other language has either."""
