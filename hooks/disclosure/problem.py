@@ -141,6 +141,34 @@ def declare(  # noqa: PLR0913 - the sections of a rule's page, all by name
     return rule
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said of a fault: what is wrong and how it is mended, with gaps in braces for what was found.
+
+    The form page says the same sentences in the browser, so a sentence that both need is entered in SENTENCES.
+    """
+
+    what: str
+    mend: str = ""
+
+    def __call__(self, **gaps: object) -> tuple[str, str]:
+        """Both halves with their gaps filled."""
+        return self.what.format(**gaps), self.mend.format(**gaps)
+
+
+SENTENCES: dict[str, Sentence] = {}
+"""The sentences that the form page says too, by a name of `rule` or `rule.case`; filled by `sentence`."""
+
+
+def sentence(name: str, what: str, mend: str = "") -> Sentence:
+    """Enter a sentence in the register."""
+    if name in SENTENCES:
+        message = f"sentence named twice: {name}"
+        raise ValueError(message)
+    SENTENCES[name] = Sentence(what, mend)
+    return SENTENCES[name]
+
+
 def quote(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, in Chinese quotation marks, cut when long."""
     text = " ".join(str(value).split())

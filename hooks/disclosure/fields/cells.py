@@ -14,8 +14,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, WithJsonSchema
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from disclosure.fields.model import fault
-from disclosure.problem import declare, quote
+from disclosure.fields.model import fault, read_as
+from disclosure.problem import declare, quote, sentence
 
 BLANK_CELL = declare(
     "blank-cell",
@@ -25,9 +25,25 @@ BLANK_CELL = declare(
 )
 
 _COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
-_NOTHING = re.compile(r"[\s\u3000]*(?:[-－—–―_＿/／\\＼、.…·○*×]*|无|空|没有|(?i:n/?a|nil|null|none))[\s\u3000]*")
-_WIDE_COMMA = re.compile(r"\d\s*[，、；;]\s*\S")
+NOTHING = (
+    r"[\s\u3000]*(?:[-－—–―_＿/／\\＼、.…·○*×]*|无|空|没有"
+    r"|[nN]/?[aA]|[nN][iI][lL]|[nN][uU][lL][lL]|[nN][oO][nN][eE])[\s\u3000]*"
+)
+"""What people write where there is nothing."""
+WIDE_COMMA = r"\d\s*[，、；;]\s*\S"
 _WRITE_ZERO = "没有发生的请写 0"
+BLANK_ROW = sentence("blank-cell.row", "整行没有填写", f"{_WRITE_ZERO}，表示这一行各格都是 0")
+WRITTEN_CELL = sentence("blank-cell", "{where}写的是{found}", _WRITE_ZERO)
+EMPTY_CELL = sentence("blank-cell.empty", "{where}是空的", _WRITE_ZERO)
+NAMED_CELL = sentence("cell", "“{column}”一格")
+BAD_CELL = sentence("bad-count.cell", "{where}的{found}不是规定的整数写法", f"请只写数字，例如 12，{_WRITE_ZERO}")
+ROW_SHAPE = sentence("wrong-shape.row", "应有 {count} 个数，{what}", "请依次写{columns}，没有的写 0")
+ROW_AS_TEXT = sentence("wrong-shape.row-text", "这里写成了一个数或者一段文字")
+ROW_COMMAS = sentence("wrong-shape.row-commas", "这里的数之间不是英文逗号")
+ROW_COUNT = sentence("wrong-shape.row-count", "这里有 {count} 个")
+NO_COLUMN = sentence("unknown-field.column", "没有{found}这一列", "可以写的列：{columns}")
+NO_TOTAL = sentence("missing-field.total", "没有写“{total}”", "请补上，例如“{total}: 0”")
+NOT_PERCENT = sentence("bad-amount.percent", "{found}不是百分比", "请照原文写成这样：88.3%")
 
 
 class Cells(tuple[int, ...]):  # noqa: SLOT001 - a tuple cannot have slots with values
@@ -82,26 +98,26 @@ class Columns:
         if isinstance(value, list):
             return _in_order(value, self.names)
         if _is_blank(value):
-            raise fault("blank-cell", "整行没有填写", "没有发生的请写 0，表示这一行各格都是 0")
-        raise _misshaped("这里写成了一个数或者一段文字", self.names)
+            raise fault("blank-cell", *BLANK_ROW())
+        raise _misshaped(ROW_AS_TEXT()[0], self.names)
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and _NOTHING.fullmatch(value) is not None)
+    return value is None or (isinstance(value, str) and re.fullmatch(NOTHING, value) is not None)
 
 
 _CELL_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\d+$"}
 
 
 def _misshaped(what: str, columns: tuple[str, ...]) -> PydanticCustomError:
-    return fault("wrong-shape", f"应有 {len(columns)} 个数，{what}", f"请依次写{'、'.join(columns)}，没有的写 0")
+    return fault("wrong-shape", *ROW_SHAPE(count=len(columns), what=what, columns="、".join(columns)))
 
 
 def _in_order(values: list[Any], columns: tuple[str, ...]) -> Cells:
-    if any(isinstance(value, str) and _WIDE_COMMA.search(value) for value in values):
-        raise _misshaped("这里的数之间不是英文逗号", columns)
+    if any(isinstance(value, str) and re.search(WIDE_COMMA, value) for value in values):
+        raise _misshaped(ROW_COMMAS()[0], columns)
     if len(values) != len(columns):
-        raise _misshaped(f"这里有 {len(values)} 个", columns)
+        raise _misshaped(ROW_COUNT(count=len(values))[0], columns)
     numbers = _numbers(zip(range(len(columns)), columns, values, strict=True))
     return Cells(numbers.values(), tuple((place,) for place in range(len(columns))))
 
@@ -109,10 +125,10 @@ def _in_order(values: list[Any], columns: tuple[str, ...]) -> Cells:
 def _by_name(values: Mapping[str, Any], columns: tuple[str, ...], total: str) -> Cells:
     strange = [name for name in values if name not in columns]
     if strange:
-        wrong = fault("unknown-field", f"没有{quote(strange[0])}这一列", f"可以写的列：{'、'.join(columns)}")
+        wrong = fault("unknown-field", *NO_COLUMN(found=quote(strange[0]), columns="、".join(columns)))
         raise _several([(wrong, strange[0], values[strange[0]])])
     if total not in values:
-        raise fault("missing-field", f"没有写“{total}”", f"请补上，例如“{total}: 0”")
+        raise fault("missing-field", *NO_TOTAL(total=total))
     numbers = _numbers((name, name, values[name]) for name in columns if name in values)
     return Cells(
         (numbers.get(name, 0) for name in columns), tuple((name,) if name in values else () for name in columns)
@@ -125,7 +141,7 @@ def _numbers(cells: Iterable[tuple[str | int, str, Any]]) -> dict[str | int, int
     wrong: list[tuple[PydanticCustomError, str | int, Any]] = []
     for place, column, value in cells:
         try:
-            found[place] = _number(value, f"“{column}”一格")
+            found[place] = _number(value, NAMED_CELL(column=column)[0])
         except PydanticCustomError as error:
             wrong.append((error, place, value))
     if wrong:
@@ -142,34 +158,43 @@ def _several(wrong: Iterable[tuple[PydanticCustomError, str | int, Any]]) -> Val
 
 def _number(value: object, where: str) -> int:
     if _is_blank(value):
-        written = f"写的是{quote(value)}" if isinstance(value, str) and value.strip() else "是空的"
-        raise fault("blank-cell", f"{where}{written}", _WRITE_ZERO)
+        written = isinstance(value, str) and value.strip()
+        said = WRITTEN_CELL(where=where, found=quote(value)) if written else EMPTY_CELL(where=where)
+        raise fault("blank-cell", *said)
     if isinstance(value, str) and _COUNT.fullmatch(value.strip()):
         return int(value)
     shown = quote(value) if isinstance(value, str) else "这里"
-    raise fault("bad-count", f"{where}的{shown}不是规定的整数写法", f"请只写数字，例如 12，{_WRITE_ZERO}")
+    raise fault("bad-count", *BAD_CELL(where=where, found=shown))
 
 
+@read_as("filled")
 def _filled(value: object) -> object:
     if _is_blank(value):
-        raise fault("blank-cell", f"写的是{quote(value)}" if value else "是空的", _WRITE_ZERO)
+        raise fault("blank-cell", *(WRITTEN_CELL(where="", found=quote(value)) if value else EMPTY_CELL(where="")))
     return value
+
+
+@read_as("cell")
+def _cell(value: object) -> int:
+    return _number(value, "")
 
 
 Filled = BeforeValidator(_filled)
 """Added to the type of a cell that is no whole number: it must be written, 0 where there is nothing."""
-Cell = Annotated[int, BeforeValidator(lambda value: _number(value, "")), WithJsonSchema(_CELL_SCHEMA)]
+Cell = Annotated[int, BeforeValidator(_cell), WithJsonSchema(_CELL_SCHEMA)]
 """A single cell: a whole number that must be written, 0 where there is nothing."""
 
 
-_PERCENT = re.compile(r"((?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)[%％]", re.ASCII)
+PERCENT = r"((?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)[%％]"
+"""A share as reports print it."""
 
 
+@read_as("percent")
 def _percent(value: object) -> Decimal:
-    if isinstance(value, str) and (found := _PERCENT.fullmatch(value.strip())):
+    if isinstance(value, str) and (found := re.fullmatch(PERCENT, value.strip(), re.ASCII)):
         return Decimal(found[1])
     shown = quote(value) if isinstance(value, str) else "这里"
-    raise fault("bad-amount", f"{shown}不是百分比", "请照原文写成这样：88.3%")
+    raise fault("bad-amount", *NOT_PERCENT(found=shown))
 
 
 Percent = Annotated[

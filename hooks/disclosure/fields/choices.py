@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import AfterValidator
 
 from disclosure.fields.model import fault
-from disclosure.problem import quote
+from disclosure.problem import quote, sentence
+
+NOT_OFFERED = sentence("unknown-term.fixed", "{found}不在可用的值里", "可以用：{values}")
 
 
 class OneOf:
@@ -19,7 +21,7 @@ class OneOf:
         """The text itself, if it is one of the values."""
         if value in self.values:
             return value
-        raise fault("unknown-term", f"{quote(value)}不在可用的值里", f"可以用：{'、'.join(self.values)}")
+        raise fault("unknown-term", *NOT_OFFERED(found=quote(value), values="、".join(self.values)))
 
 
 def one_of(values: tuple[str, ...]) -> AfterValidator:

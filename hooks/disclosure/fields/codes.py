@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from disclosure.fields.model import fault
+from disclosure.fields.model import fault, read_as
+from disclosure.fields.spelling import SPELLINGS
 from disclosure.fields.values import Line, _line
-from disclosure.problem import declare, quote
+from disclosure.problem import declare, quote, sentence
 
 BAD_SOCIAL_CODE = declare(
     "bad-social-code",
@@ -36,10 +37,16 @@ _PERSONAL = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]
 _PERSON_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
 _MOBILE_IN_TEXT = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", re.ASCII)
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
-_BARE = "请只写号码，不留空格，或者删去这一行"
-_OTHER_PAPER = re.compile(r"[0-9A-Za-z*()（）\-]{4,40}")
-_FULLWIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
-_FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?", re.ASCII)
+OTHER_PAPER = r"[0-9A-Za-z*()（）\-]{4,40}"
+"""The numbers of other papers than the identity card."""
+IDENTITY_FOR_CODE = sentence("bad-social-code.identity", "填成了身份证号码", "请删去，身份证号码不写在这里")
+NO_SOCIAL_CODE = sentence(
+    "bad-social-code",
+    "{found}不是统一社会信用代码，或者最后一位校验码不对",
+    "请照营业执照或者登记证书抄写18位代码，没有的删去这一行",
+)
+WRONG_DIGIT = sentence("bad-identity-number.digit", "18位的身份证号码校验码不对（号码不显示）", "请照证件核对")
+NO_PAPER = sentence("bad-identity-number", "不是证件号码的写法（内容不显示）", "请只写号码，不留空格，或者删去这一行")
 
 
 def is_social_code(text: str) -> bool:
@@ -69,33 +76,29 @@ def has_mobile_number(text: str) -> bool:
     return bool(_MOBILE_IN_TEXT.search(text.translate(_WIDE)))
 
 
+@read_as("social")
 def _social_code(value: str) -> str:
     if is_social_code(value):
         return value
     if is_identity_number(value):
-        raise fault("bad-social-code", "填成了身份证号码", "请删去，身份证号码不写在这里")
-    cure = "请照营业执照或者登记证书抄写18位代码，没有的删去这一行"
-    raise fault("bad-social-code", f"{quote(value)}不是统一社会信用代码，或者最后一位校验码不对", cure)
+        raise fault("bad-social-code", *IDENTITY_FOR_CODE())
+    raise fault("bad-social-code", *NO_SOCIAL_CODE(found=quote(value)))
 
 
+@read_as("sealed")
 def _seal(value: object) -> None:
     """Look at the form of the number and forget it. What is not kept cannot reach a page, a file or a message."""
     text = value if isinstance(value, str) else _line(value)
     digits = text.upper()
     if "*" not in digits and re.fullmatch(r"\d{17}[\dX]", digits, re.ASCII) and not is_identity_number(digits):
-        raise fault("bad-identity-number", "18位的身份证号码校验码不对（号码不显示）", "请照证件核对", secret=True)
-    if not _OTHER_PAPER.fullmatch(text):
-        raise fault("bad-identity-number", "不是证件号码的写法（内容不显示）", _BARE, secret=True)
+        raise fault("bad-identity-number", *WRONG_DIGIT(), secret=True)
+    if not re.fullmatch(OTHER_PAPER, text):
+        raise fault("bad-identity-number", *NO_PAPER(), secret=True)
 
 
+@read_as("figure")
 def _figure(value: object) -> Decimal:
-    text = _line(value)
-    if _FIGURE.fullmatch(text):
-        return Decimal(text)
-    bare = re.sub(r"[,，\s]|[%％]$", "", text.translate(_FULLWIDTH))
-    right = bare if _FIGURE.fullmatch(bare) and not text.rstrip().endswith(("%", "％")) else ""
-    cure = f"请写成 {bare}" if _FIGURE.fullmatch(bare) else "请只写数，例如 12.5，单位写在“单位”里"
-    raise fault("bad-figure", f"{quote(text)}不是规定的数值写法", cure, cure=right)
+    return Decimal(SPELLINGS["figure"].read(_line(value)))
 
 
 SocialCode = Annotated[

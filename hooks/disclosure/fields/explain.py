@@ -12,12 +12,25 @@ from pydantic_core import ErrorDetails
 
 from disclosure.fields.model import Model, model_inside
 from disclosure.fields.values import MISSING_FIELD, WRONG_SHAPE
-from disclosure.problem import RULES, Loc, Problem, declare, quote
+from disclosure.problem import RULES, Loc, Problem, declare, quote, sentence
 
 UNKNOWN_FIELD = declare(
     "unknown-field",
     requires="只用本种类规定的字段，名称一字不差。",
     reason="写错名称的字段不会显示在页面上，等于没有公开。",
+)
+NOT_FILLED = sentence("missing-field", "没有填写", "请照示例条目补上")
+NOT_FILLED_LIST = sentence("missing-field.list", "没有填写", "请补上，每项另起一行，例如“- {example}”")
+NOT_FILLED_VALUE = sentence("missing-field.value", "没有填写", "请补上，例如“{name}: {example}”")
+NO_SUCH_FIELD = sentence("unknown-field", "未知字段{found}", "这里可用的字段有：{known}")
+NEAR_FIELD = sentence("unknown-field.near", "未知字段{found}", "是否为“{near}”")
+SPACED_FIELD = sentence("unknown-field.spaced", "未知字段{found}", "字段名里有多余的空格，请写成“{near}”")
+NOT_LIST = sentence("wrong-shape.list", "应是列表，这里写成了{what}", "请每项另起一行，以“- ”开头")
+NOT_GROUP = sentence(
+    "wrong-shape.group", "应是下一层字段，这里写成了{what}", "请另起一行，缩进两个空格，写成“名称: 内容”"
+)
+WIDE_COLON = sentence(
+    "wrong-shape.colon", "应是下一层字段，这里写成了一行文字", "冒号应使用英文冒号加空格，请写成“名称: 内容”"
 )
 
 
@@ -49,12 +62,12 @@ def _missing(loc: Loc, model: type[Model], path: str) -> Problem:
     example = str(info.examples[0]) if info and info.examples else ""
     origin: Any = get_origin(info.annotation) if info else None
     if not example or example.startswith("见"):
-        cure = "请照示例条目补上"
+        said = NOT_FILLED()
     elif origin is tuple:
-        cure = f"请补上，每项另起一行，例如“- {example}”"
+        said = NOT_FILLED_LIST(example=example)
     else:
-        cure = f"请补上，例如“{name}: {example}”"
-    return MISSING_FIELD(path, "没有填写", cure, loc=loc, field=name)
+        said = NOT_FILLED_VALUE(name=name, example=example)
+    return MISSING_FIELD(path, *said, loc=loc, field=name)
 
 
 def _unknown(loc: Loc, model: type[Model], path: str) -> Problem:
@@ -62,21 +75,24 @@ def _unknown(loc: Loc, model: type[Model], path: str) -> Problem:
     known = list(_fields(model, loc[:-1]))
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     right = ""
-    cure = f"是否为“{near[0]}”" if near else f"这里可用的字段有：{'、'.join(known)}"
     if near and near[0] == "".join(name.split()):
-        right, cure = near[0], f"字段名里有多余的空格，请写成“{near[0]}”"
-    what = f"未知字段{quote(name)}"
-    problem = UNKNOWN_FIELD(path, what, cure, loc=loc, found=name, cure=right, at_key=True)
+        right = near[0]
+        said = SPACED_FIELD(found=quote(name), near=right)
+    elif near:
+        said = NEAR_FIELD(found=quote(name), near=near[0])
+    else:
+        said = NO_SUCH_FIELD(found=quote(name), known="、".join(known))
+    problem = UNKNOWN_FIELD(path, *said, loc=loc, found=name, cure=right, at_key=True)
     return replace(problem, field="")
 
 
 def _shape(kind: str, found: object) -> tuple[str, str]:
     if kind in {"list_type", "tuple_type"}:
-        return "应是列表，这里写成了" + _what(found), "请每项另起一行，以“- ”开头"
+        return NOT_LIST(what=_what(found))
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         if isinstance(found, str) and "：" in found:
-            return "应是下一层字段，这里写成了一行文字", "冒号应使用英文冒号加空格，请写成“名称: 内容”"
-        return "应是下一层字段，这里写成了" + _what(found), "请另起一行，缩进两个空格，写成“名称: 内容”"
+            return WIDE_COLON()
+        return NOT_GROUP(what=_what(found))
     return "写法不对", "请对照示例条目改写"
 
 

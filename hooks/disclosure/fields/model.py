@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from disclosure.problem import RULES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+READERS: dict[object, str] = {}
+"""The name of each function that reads a value, by which the form page knows its twin in the browser."""
+
+
+def read_as(name: str) -> Callable[[_F], _F]:
+    """Name a function that reads values; the twin of the same name is in overrides/assets/form/values.js."""
+
+    def named(function: _F) -> _F:
+        READERS[function] = name
+        return function
+
+    return named
 
 
 class Model(BaseModel):
@@ -19,6 +34,8 @@ class Model(BaseModel):
     """Attributes that no page shows, so that they are not searchable either."""
     unnamed: ClassVar[frozenset[str]] = frozenset()
     """Attributes of which pages show the value without the name of the field."""
+    short_form: ClassVar[str] = ""
+    """The name by which the form page knows what a plain text stands for, where one may stand for the group."""
 
 
 def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:  # noqa: ANN401 - like pydantic's Field

@@ -10,8 +10,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from disclosure.fields.model import fault
-from disclosure.problem import declare, quote
+from disclosure.fields.model import fault, read_as
+from disclosure.fields.spelling import BAD_DATE as BAD_DATE_WORDS
+from disclosure.fields.spelling import BAD_MOMENT, DATE_EXAMPLE, NO_SUCH_DAY, SPELLINGS, loose_day
+from disclosure.problem import declare, quote, sentence
 
 MISSING_FIELD = declare(
     "missing-field",
@@ -67,36 +69,47 @@ UNKNOWN_TERM = declare(
 )
 
 
+EMPTY_ITEM = sentence("wrong-shape.empty", "这一项是空的", "请写成{what}，或者删去")
+NOT_TEXT = sentence(
+    "wrong-shape.value",
+    "应是{what}，这里写成了{shape}",
+    "请直接写在字段后面；要写“{sign}”开头的文字，请给整个值加英文双引号",
+)
+BLANK = sentence("blank-text", "只有空白", "请填写内容，没有内容的请删去这一行")
+SEVERAL_LINES = sentence("wrong-shape.lines", "应是一行文字，这里有好几行", "请写在一行里")
+NO_ITEM = sentence("missing-field.items", "一项也没有", "请至少写一项，每项以“- ”开头")
+
+
 def _need_text(value: object, what: str) -> str:
     if isinstance(value, str):
         return value
-    shape = "列表" if isinstance(value, list) else "下一层字段"
     if value is None:
-        raise fault("wrong-shape", "这一项是空的", f"请写成{what}，或者删去")
-    sign = "[" if isinstance(value, list) else "{"
-    cure = f"请直接写在字段后面；要写“{sign}”开头的文字，请给整个值加英文双引号"
-    raise fault("wrong-shape", f"应是{what}，这里写成了{shape}", cure)
+        raise fault("wrong-shape", *EMPTY_ITEM(what=what))
+    is_list = isinstance(value, list)
+    shape, sign = ("列表", "[") if is_list else ("下一层字段", "{")
+    raise fault("wrong-shape", *NOT_TEXT(what=what, shape=shape, sign=sign))
 
 
+@read_as("text")
 def _text(value: object) -> str:
     text = _need_text(value, "一段文字").strip(" \t\n\u3000")
     if not text:
-        raise fault("blank-text", "只有空白", "请填写内容，没有内容的请删去这一行")
+        raise fault("blank-text", *BLANK())
     return text
 
 
+@read_as("line")
 def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
-        raise fault("wrong-shape", "应是一行文字，这里有好几行", "请写在一行里")
+        raise fault("wrong-shape", *SEVERAL_LINES())
     return text
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_LOOSE_DATE = re.compile(r"(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
-_FULLWIDTH = str.maketrans("０１２３４５６７８９－：／．", "0123456789-:/.")
 
 
+@read_as("day")
 def _date(value: object) -> date:
     text = _line(value)
     if found := _ISO.fullmatch(text):
@@ -108,106 +121,61 @@ def _date(value: object) -> date:
 
 
 def _no_such_day(text: str) -> PydanticCustomError:
-    return fault("bad-date", f"{quote(text)}不是真有的一天", "请核对年、月、日")
+    return fault("bad-date", *NO_SUCH_DAY(found=quote(text)))
 
 
 def _bad_date(text: str) -> PydanticCustomError:
-    right, cure = "", "请写成这样：2024-05-01"
-    if found := _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH)):
-        year, month, day = (int(part) for part in found.groups() if part)
-        try:
-            right = date(year, month, day).isoformat()
-            cure = f"请写成 {right}"
-        except ValueError:
-            return _no_such_day(text)
-    return fault("bad-date", f"{quote(text)}不是规定的日期写法", cure, cure=right)
+    try:
+        right = loose_day(text)
+    except ValueError:
+        return _no_such_day(text)
+    cure = f"请写成 {right}" if right else DATE_EXAMPLE()[1]
+    return fault("bad-date", *BAD_DATE_WORDS(found=quote(text), cure=cure), cure=right)
 
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
+@read_as("moment")
 def _moment(value: object) -> datetime:
     text = _line(value)
     if found := _MOMENT.fullmatch(text):
         day = _date(found[1])
         return datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))  # noqa: DTZ001 - local by definition
     if len(text) > len("2024-05-01") and _ISO.match(text):
-        cure = "请写成这样：2024-05-01，带时分的写成 2024-05-01 09:30"
-        raise fault("bad-date", f"{quote(text)}不是规定的时间写法", cure)
+        raise fault("bad-date", *BAD_MOMENT(found=quote(text)))
     day = _date(value)
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - local by definition
 
 
-_AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?", re.ASCII)
-
-
+@read_as("amount")
 def _amount(value: object) -> Decimal:
-    text = _line(value)
-    if _AMOUNT.fullmatch(text):
-        return Decimal(text)
-    bare = re.sub(r"[,，\s]|万元$", "", text.translate(_FULLWIDTH))
-    right = bare if _AMOUNT.fullmatch(bare) else ""
-    cure = f"请写成 {right}" if right else "请只写数，单位按万元，例如 12.50"
-    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure, cure=right)
+    return Decimal(SPELLINGS["amount"].read(_line(value)))
 
 
-_YUAN = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
-
-
+@read_as("yuan")
 def _yuan(value: object) -> Decimal:
-    text = _line(value)
-    if _YUAN.fullmatch(text):
-        return Decimal(text)
-    bare = re.sub(r"[,，\s]|元$", "", text.translate(_FULLWIDTH))
-    right = bare if _YUAN.fullmatch(bare) else ""
-    cure = f"请写成 {right}" if right else "请只写数，单位按元，例如 120.50，没有的写 0"
-    raise fault("bad-amount", f"{quote(text)}不是规定的金额写法", cure, cure=right)
+    return Decimal(SPELLINGS["yuan"].read(_line(value)))
 
 
-_COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
-
-
+@read_as("count")
 def _count(value: object) -> int:
-    text = _line(value)
-    if _COUNT.fullmatch(text):
-        return int(text)
-    bare = re.sub(r"[,，\s]", "", text.translate(_FULLWIDTH))
-    right = bare if _COUNT.fullmatch(bare) else ""
-    cure = f"请写成 {right}" if right else "请只写数字，例如 12，没有的写 0"
-    raise fault("bad-count", f"{quote(text)}不是规定的整数写法", cure, cure=right)
+    return int(SPELLINGS["count"].read(_line(value)))
 
 
-_YEAR = re.compile(r"(?:19[5-9]|20\d)\d", re.ASCII)
-
-
+@read_as("year")
 def _year(value: object) -> int:
-    text = _line(value)
-    if _YEAR.fullmatch(text):
-        return int(text)
-    bare = text.translate(_FULLWIDTH).removesuffix("年").removesuffix("年度")
-    right = bare if _YEAR.fullmatch(bare) else ""
-    cure = f"请写成 {right}" if right else "请写成四位数字，1950 至 2099，例如 2024"
-    raise fault("bad-year", f"{quote(text)}不是规定的年度写法", cure, cure=right)
+    return int(SPELLINGS["year"].read(_line(value)))
 
 
-_CODE = re.compile(r"[0-9A-Za-z]+(?:[-./][0-9A-Za-z]+)*")
-
-
+@read_as("code")
 def _code(value: object) -> str:
-    text = _line(value)
-    if _CODE.fullmatch(text):
-        return text
-    raise fault("bad-code", f"{quote(text)}不是规定的编码写法", "请只写数字、字母和连接线，中间不空格")
+    return SPELLINGS["code"].read(_line(value))
 
 
-_WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#][^\s<>\"'\\]*)?")
-
-
+@read_as("web")
 def _web(value: object) -> str:
-    text = _line(value)
-    if _WEB.fullmatch(text):
-        return text
-    raise fault("bad-link", f"{quote(text)}不是网址", "请写以 https:// 开头的完整网址")
+    return SPELLINGS["web"].read(_line(value))
 
 
 def _schema(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema is any JSON
@@ -264,19 +232,16 @@ class Listed:
 
 def day_in(text: str) -> str:
     """The day in a text that spells it otherwise (2024年5月1日, 2024/5/1, 20240501) as 2024-05-01; else the text."""
-    found = _LOOSE_DATE.fullmatch(text.translate(_FULLWIDTH).strip())
-    if not found:
-        return text
-    year, month, day = (int(part) for part in found.groups() if part)
     try:
-        return date(year, month, day).isoformat()
+        return loose_day(text.strip()) or text
     except ValueError:
         return text
 
 
+@read_as("nonempty")
 def _nonempty(value: tuple[Any, ...]) -> tuple[Any, ...]:
     if not value:
-        raise fault("missing-field", "一项也没有", "请至少写一项，每项以“- ”开头")
+        raise fault("missing-field", *NO_ITEM())
     return value
 
 
