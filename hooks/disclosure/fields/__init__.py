@@ -16,8 +16,10 @@ from disclosure.fields.codes import (
     is_identity_number,
     is_social_code,
 )
+from disclosure.fields.described import Described, described
 from disclosure.fields.explain import explain
-from disclosure.fields.model import Model, fault, model_inside, term
+from disclosure.fields.model import READERS, Model, fault, model_inside, read_as, term
+from disclosure.fields.spelling import PATTERNS, SPELLINGS, shared
 from disclosure.fields.values import (
     UNKNOWN_TERM,
     Amount,
@@ -38,6 +40,9 @@ from disclosure.fields.values import (
 from disclosure.fields.words import Wording, wording
 
 __all__ = [
+    "PATTERNS",
+    "READERS",
+    "SPELLINGS",
     "UNKNOWN_TERM",
     "Amount",
     "Cell",
@@ -46,6 +51,7 @@ __all__ = [
     "Columns",
     "Count",
     "Day",
+    "Described",
     "Figure",
     "Filled",
     "Line",
@@ -63,6 +69,7 @@ __all__ = [
     "Year",
     "Yuan",
     "day_in",
+    "described",
     "explain",
     "fault",
     "has_identity_number",
@@ -71,6 +78,8 @@ __all__ = [
     "is_social_code",
     "model_inside",
     "one_of",
+    "read_as",
+    "shared",
     "term",
     "wording",
 ]

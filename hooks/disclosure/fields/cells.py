@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from disclosure.fields.model import fault, read_as
+from disclosure.fields.spelling import shared
 from disclosure.problem import declare, quote, sentence
 
 BLANK_CELL = declare(
@@ -25,12 +26,13 @@ BLANK_CELL = declare(
 )
 
 _COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
-NOTHING = (
+_NOTHING = shared(
+    "nothing",
     r"[\s\u3000]*(?:[-－—–―_＿/／\\＼、.…·○*×]*|无|空|没有"
-    r"|[nN]/?[aA]|[nN][iI][lL]|[nN][uU][lL][lL]|[nN][oO][nN][eE])[\s\u3000]*"
+    r"|[nN]/?[aA]|[nN][iI][lL]|[nN][uU][lL][lL]|[nN][oO][nN][eE])[\s\u3000]*",
 )
 """What people write where there is nothing."""
-WIDE_COMMA = r"\d\s*[，、；;]\s*\S"
+_WIDE_COMMA = shared("wide-comma", r"[0-9]\s*[，、；;]\s*\S")
 _WRITE_ZERO = "没有发生的请写 0"
 BLANK_ROW = sentence("blank-cell.row", "整行没有填写", f"{_WRITE_ZERO}，表示这一行各格都是 0")
 WRITTEN_CELL = sentence("blank-cell", "{where}写的是{found}", _WRITE_ZERO)
@@ -103,7 +105,7 @@ class Columns:
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and re.fullmatch(NOTHING, value) is not None)
+    return value is None or (isinstance(value, str) and _NOTHING.fullmatch(value) is not None)
 
 
 _CELL_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\d+$"}
@@ -114,7 +116,7 @@ def _misshaped(what: str, columns: tuple[str, ...]) -> PydanticCustomError:
 
 
 def _in_order(values: list[Any], columns: tuple[str, ...]) -> Cells:
-    if any(isinstance(value, str) and re.search(WIDE_COMMA, value) for value in values):
+    if any(isinstance(value, str) and _WIDE_COMMA.search(value) for value in values):
         raise _misshaped(ROW_COMMAS()[0], columns)
     if len(values) != len(columns):
         raise _misshaped(ROW_COUNT(count=len(values))[0], columns)
@@ -185,13 +187,12 @@ Cell = Annotated[int, BeforeValidator(_cell), WithJsonSchema(_CELL_SCHEMA)]
 """A single cell: a whole number that must be written, 0 where there is nothing."""
 
 
-PERCENT = r"((?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)[%％]"
-"""A share as reports print it."""
+_PERCENT = shared("percent", r"((?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?)[%％]")
 
 
 @read_as("percent")
 def _percent(value: object) -> Decimal:
-    if isinstance(value, str) and (found := re.fullmatch(PERCENT, value.strip(), re.ASCII)):
+    if isinstance(value, str) and (found := _PERCENT.fullmatch(value.strip())):
         return Decimal(found[1])
     shown = quote(value) if isinstance(value, str) else "这里"
     raise fault("bad-amount", *NOT_PERCENT(found=shown))

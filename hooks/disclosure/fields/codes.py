@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from disclosure.fields.model import fault, read_as
-from disclosure.fields.spelling import SPELLINGS
+from disclosure.fields.spelling import SPELLINGS, shared
 from disclosure.fields.values import Line, _line
 from disclosure.problem import declare, quote, sentence
 
@@ -31,14 +31,16 @@ BAD_FIGURE = declare(
     reason="数值要画图、比较和核对增长，写法不一就算不出来。",
 )
 
-_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_SOCIAL = re.compile(rf"[{_LETTERS}]{{2}}\d{{6}}[{_LETTERS}]{{10}}", re.ASCII)
-_PERSONAL = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]", re.ASCII)
-_PERSON_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
-_MOBILE_IN_TEXT = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", re.ASCII)
+LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The signs of a 统一社会信用代码 in the order of their values."""
+_SOCIAL = shared("social-code", rf"[{LETTERS}]{{2}}[0-9]{{6}}[{LETTERS}]{{10}}")
+_PERSONAL = shared(
+    "identity", r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
+)
+_PERSON_IN_TEXT = shared("identity.inside", r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE_IN_TEXT = shared("mobile.inside", r"(?<![0-9.])1[3-9][0-9]{9}(?![0-9.])")
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
-OTHER_PAPER = r"[0-9A-Za-z*()（）\-]{4,40}"
-"""The numbers of other papers than the identity card."""
+_OTHER_PAPER = shared("paper", r"[0-9A-Za-z*()（）\-]{4,40}")
 IDENTITY_FOR_CODE = sentence("bad-social-code.identity", "填成了身份证号码", "请删去，身份证号码不写在这里")
 NO_SOCIAL_CODE = sentence(
     "bad-social-code",
@@ -53,8 +55,8 @@ def is_social_code(text: str) -> bool:
     """Whether a text is a 统一社会信用代码 with the right check digit: sum of value x 3^place, modulo 31."""
     if not _SOCIAL.fullmatch(text):
         return False
-    total = sum(_LETTERS.index(letter) * pow(3, place, 31) for place, letter in enumerate(text[:17]))
-    return _LETTERS[-total % 31] == text[17]
+    total = sum(LETTERS.index(letter) * pow(3, place, 31) for place, letter in enumerate(text[:17]))
+    return LETTERS[-total % 31] == text[17]
 
 
 def is_identity_number(text: str) -> bool:
@@ -92,7 +94,7 @@ def _seal(value: object) -> None:
     digits = text.upper()
     if "*" not in digits and re.fullmatch(r"\d{17}[\dX]", digits, re.ASCII) and not is_identity_number(digits):
         raise fault("bad-identity-number", *WRONG_DIGIT(), secret=True)
-    if not re.fullmatch(OTHER_PAPER, text):
+    if not _OTHER_PAPER.fullmatch(text):
         raise fault("bad-identity-number", *NO_PAPER(), secret=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,8 +34,10 @@ class Model(BaseModel):
     """Attributes that no page shows, so that they are not searchable either."""
     unnamed: ClassVar[frozenset[str]] = frozenset()
     """Attributes of which pages show the value without the name of the field."""
-    short_form: ClassVar[str] = ""
-    """The name by which the form page knows what a plain text stands for, where one may stand for the group."""
+    twin: ClassVar[str] = ""
+    """The name by which the form page knows what the group does with a value before its fields are read."""
+    spelled: ClassVar[Mapping[str, str]] = {}
+    """Other spellings of the names of fields, with the field for which each stands; both are right."""
 
 
 def term(alias: str, *, about: str, example: object, default: Any = ...) -> Any:  # noqa: ANN401 - like pydantic's Field

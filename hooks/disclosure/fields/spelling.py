@@ -11,9 +11,21 @@ from disclosure.problem import quote, sentence
 
 WIDE = str.maketrans("０１２３４５６７８９－：／．", "0123456789-:/.")
 """Full-width signs by which clerks write numbers and dates."""
-LOOSE_DATE = r"(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})"
+_LOOSE_DATE = r"([0-9]{4})\s*[-年./．]\s*([0-9]{1,2})\s*[-月./．]\s*([0-9]{1,2})\s*日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 """Dates as they are often written; read after WIDE."""
-_LOOSE = re.compile(LOOSE_DATE)
+PATTERNS: dict[str, str] = {}
+"""The patterns that the form page uses too, by name; filled by `shared`."""
+
+
+def shared(name: str, pattern: str) -> re.Pattern[str]:
+    r"""Enter a pattern in the register and compile it; digits are [0-9], as \d is not the same in JavaScript."""
+    if name in PATTERNS:
+        message = f"pattern named twice: {name}"
+        raise ValueError(message)
+    PATTERNS[name] = pattern
+    return re.compile(pattern)
+
+
 _LIKELY = sentence("likely", "", "请写成 {right}")
 NO_SUCH_DAY = sentence("bad-date.none", "{found}不是真有的一天", "请核对年、月、日")
 BAD_DATE = sentence("bad-date", "{found}不是规定的日期写法", "{cure}")
@@ -44,10 +56,10 @@ class Spelling:
 
     def read(self, text: str) -> str:
         """The text itself, if it is well written."""
-        if re.fullmatch(self.pattern, text, re.ASCII):
+        if re.fullmatch(self.pattern, text):
             return text
         bare = re.sub(self.drop, "", text.translate(WIDE)) if self.drop else ""
-        likely = bare if re.fullmatch(self.pattern, bare, re.ASCII) else ""
+        likely = bare if re.fullmatch(self.pattern, bare) else ""
         cure = _LIKELY(right=likely)[1] if likely else self.mend
         right = "" if self.doubtful and re.search(self.doubtful, text) else likely
         raise fault(self.rule, f"{quote(text)}{self.what}", cure, cure=right)
@@ -56,24 +68,24 @@ class Spelling:
 SPELLINGS: dict[str, Spelling] = {
     "amount": Spelling(
         "bad-amount",
-        r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?",
+        r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?",
         "不是规定的金额写法",
         "请只写数，单位按万元，例如 12.50",
         r"[,，\s]|万元$",
     ),
     "yuan": Spelling(
         "bad-amount",
-        r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?",
+        r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,2})?",
         "不是规定的金额写法",
         "请只写数，单位按元，例如 120.50，没有的写 0",
         r"[,，\s]|元$",
     ),
     "count": Spelling(
-        "bad-count", r"0|[1-9]\d{0,14}", "不是规定的整数写法", "请只写数字，例如 12，没有的写 0", r"[,，\s]"
+        "bad-count", r"0|[1-9][0-9]{0,14}", "不是规定的整数写法", "请只写数字，例如 12，没有的写 0", r"[,，\s]"
     ),
     "year": Spelling(
         "bad-year",
-        r"(?:19[5-9]|20\d)\d",
+        r"(?:19[5-9]|20[0-9])[0-9]",
         "不是规定的年度写法",
         "请写成四位数字，1950 至 2099，例如 2024",
         "年度?$",
@@ -92,7 +104,7 @@ SPELLINGS: dict[str, Spelling] = {
     ),
     "figure": Spelling(
         "bad-figure",
-        r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?",
+        r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?",
         "不是规定的数值写法",
         "请只写数，例如 12.5，单位写在“单位”里",
         r"[,，\s]|[%％]$",
@@ -100,6 +112,9 @@ SPELLINGS: dict[str, Spelling] = {
     ),
 }
 """The types of values that are one pattern each, by name."""
+
+
+_LOOSE = shared("day.loose", _LOOSE_DATE)
 
 
 def loose_day(text: str) -> str:

@@ -10,7 +10,21 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from disclosure.fields import Amount, Code, Count, Day, Line, Listed, Markdown, Model, NonEmpty, Text, Year, term
+from disclosure.fields import (
+    Amount,
+    Code,
+    Count,
+    Day,
+    Line,
+    Listed,
+    Markdown,
+    Model,
+    NonEmpty,
+    Text,
+    Year,
+    read_as,
+    term,
+)
 from disclosure.kinds.base import Entry, alias_of
 
 
@@ -84,6 +98,7 @@ class ThreePublicExpenses(Model):
     """“三公”经费: abroad, cars, receptions, with the counts that must go with them. All given by the office."""
 
     model_config = ConfigDict(json_schema_extra=_allow_spellings)
+    spelled: ClassVar[Mapping[str, str]] = SPELLINGS
 
     abroad: Expense = term("因公出国（境）费", about="因公出国（境）费", example="见示例")
     cars: Expense | None = term(
@@ -143,6 +158,7 @@ class Procurement(Model):
     )
 
 
+@read_as("as:金额")
 def _full_form(value: object) -> object:
     return {"金额": value} if isinstance(value, str) else value
 

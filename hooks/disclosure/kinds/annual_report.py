@@ -25,7 +25,7 @@ from disclosure.fields import (
     term,
 )
 from disclosure.kinds.base import Entry, alias_of
-from disclosure.problem import quote
+from disclosure.problem import quote, sentence
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 """The columns of table 3; the five after 自然人 stand under 法人或其他组织."""
@@ -189,8 +189,17 @@ class Disputes(Model):
         return _rows(self)
 
 
+UNCLEAR_FEES = sentence(
+    "wrong-shape.fees",
+    "{found}看不出收取了多少",
+    f"没有收取的请写“{NOT_CHARGED}”，收取了的请写“实际收取”（元）和“件数”",
+)
+
+
 class HandlingFees(Model):
     """信息处理费 (条例第四十二条), section six. Amounts in 元."""
+
+    twin: ClassVar[str] = "not-charged"
 
     collected_yuan: Yuan = term("实际收取", about="实际收取信息处理费的金额，单位：元", example="0.00")
     items: Cell = term("件数", about="收取信息处理费的申请件数", example="0")
@@ -203,8 +212,7 @@ class HandlingFees(Model):
             return value
         if value.strip() == NOT_CHARGED:
             return {alias_of(cls, "collected_yuan"): "0", alias_of(cls, "items"): "0"}
-        cure = f"没有收取的请写“{NOT_CHARGED}”，收取了的请写“实际收取”（元）和“件数”"
-        raise fault("wrong-shape", f"{quote(value)}看不出收取了多少", cure)
+        raise fault("wrong-shape", *UNCLEAR_FEES(found=quote(value)))
 
 
 class _OrNotCharged:

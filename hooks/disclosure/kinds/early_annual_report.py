@@ -12,10 +12,15 @@ from pydantic import model_validator
 
 from disclosure.fields import Count, Line, Markdown, Model, NonEmpty, Percent, Year, Yuan, fault, term
 from disclosure.kinds.base import Entry, alias_of
+from disclosure.problem import sentence
+
+NO_PORTION = sentence("missing-field.portion", "件数和占比都没有写", "请写件数，原文只有百分比的写“占比”")
 
 
 class Portion(Model):
     """A part of all applications: how many, and which share as printed."""
+
+    twin: ClassVar[str] = "portion"
 
     count: Count | None = term("件数", about="件数", example="498", default=None)
     share: Percent | None = term("占比", about="占总数的百分比，照原文的位数写", example="88.3%", default=None)
@@ -33,7 +38,7 @@ class Portion(Model):
     def _not_empty(self) -> Portion:
         """Refuse a part of which nothing is said."""
         if self.count is None and self.share is None:
-            raise fault("missing-field", "件数和占比都没有写", "请写件数，原文只有百分比的写“占比”")
+            raise fault("missing-field", *NO_PORTION())
         return self
 
 

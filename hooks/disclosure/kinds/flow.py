@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from disclosure.fields import Line, Model, term
+from disclosure.fields import Line, Model, read_as, term
 
 END = "结束"
 """The name by which a branch leaves the procedure."""
@@ -30,6 +30,7 @@ class OrName:
 def or_name(alias: str) -> BeforeValidator:
     """Turn a text into the group that it stands for."""
 
+    @read_as(f"as:{alias}")
     def widen(value: object) -> object:
         return {alias: value} if isinstance(value, str) else value
 

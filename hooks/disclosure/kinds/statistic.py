@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from disclosure.fields import Figure, Line, Listed, Model, NonEmpty, Text, fault, term
+from disclosure.fields import Figure, Line, Listed, Model, NonEmpty, Text, fault, read_as, shared, term
 from disclosure.kinds.base import Entry
-from disclosure.problem import declare, quote
+from disclosure.problem import declare, quote, sentence
 
 BAD_PERIOD = declare(
     "bad-period",
@@ -19,13 +18,14 @@ BAD_PERIOD = declare(
     reason="写法统一才能排先后、看缺漏、接成长期的数列。",
 )
 
-_PERIOD = re.compile(
-    r"((?:19[5-9]|20\d)\d)年"
+_PERIOD = shared(
+    "period",
+    r"((?:19[5-9]|20[0-9])[0-9])年"
     r"(?:(?P<half>上|下)半年|(?P<quarter>[一二三四])季度|(?P<month>[1-9]|1[0-2])月|1—(?P<until>[2-9]|1[0-2])月)?",
-    re.ASCII,
 )
-_LOOSE = re.compile(
-    r"(\d{4})年第?([1-4一二三四])季度?|(\d{4})[年.\-]0?([1-9]|1[0-2])(?:月份?)?|(\d{4})年0?1[-~～至到－]+0?(\d{1,2})月|(\d{4})"
+_LOOSE = shared(
+    "period.loose",
+    r"([0-9]{4})年第?([1-4一二三四])季度?|([0-9]{4})[年.\-]0?([1-9]|1[0-2])(?:月份?)?|([0-9]{4})年0?1[-~～至到－]+0?([0-9]{1,2})月|([0-9]{4})",
 )
 _QUARTERS = "一二三四"
 
@@ -70,10 +70,14 @@ def parse_period(text: str) -> Period:
     return Period(year, 12, "年")
 
 
+BAD_PERIOD_WORDS = sentence("bad-period", "{found}不是规定的期间写法", "请写成这样：{likely}")
+
+
+@read_as("period")
 def _well_written(text: str) -> str:
     if _PERIOD.fullmatch(text):
         return text
-    raise fault("bad-period", f"{quote(text)}不是规定的期间写法", f"请写成这样：{_likely(text)}")
+    raise fault("bad-period", *BAD_PERIOD_WORDS(found=quote(text), likely=_likely(text)))
 
 
 def _likely(text: str) -> str:
