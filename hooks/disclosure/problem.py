@@ -175,11 +175,12 @@ def quote(value: object, limit: int = 60) -> str:
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
 
 
-_IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])([1-9]\d{2})\d{3}(?:(?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]"
-    r"(?![0-9A-Za-z])",
-    re.ASCII,
+IDENTITY_FORM = (
+    r"(?<![0-9A-Za-z])([1-9][0-9]{2})[0-9]{3}(?:(?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}"
+    r"[0-9Xx](?![0-9A-Za-z])"
 )
+"""What has the form of the number of an identity card (GB 11643)."""
+_IDENTITY = re.compile(IDENTITY_FORM)
 
 
 def hide_identity(text: str) -> str:

@@ -199,7 +199,7 @@ UNCLEAR_FEES = sentence(
 class HandlingFees(Model):
     """信息处理费 (条例第四十二条), section six. Amounts in 元."""
 
-    twin: ClassVar[str] = "not-charged"
+    twin: ClassVar[str] = f"not-charged {NOT_CHARGED}"
 
     collected_yuan: Yuan = term("实际收取", about="实际收取信息处理费的金额，单位：元", example="0.00")
     items: Cell = term("件数", about="收取信息处理费的申请件数", example="0")

@@ -20,7 +20,7 @@ NO_PORTION = sentence("missing-field.portion", "件数和占比都没有写", "�
 class Portion(Model):
     """A part of all applications: how many, and which share as printed."""
 
-    twin: ClassVar[str] = "portion"
+    twin: ClassVar[str] = "portion 件数 占比"
 
     count: Count | None = term("件数", about="件数", example="498", default=None)
     share: Percent | None = term("占比", about="占总数的百分比，照原文的位数写", example="88.3%", default=None)

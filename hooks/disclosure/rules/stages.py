@@ -11,8 +11,11 @@ from disclosure.kinds import Alert, Consultation, EmergencyPlan, Entry, Inspecti
 from disclosure.kinds.alert import CHANGED, ISSUED
 from disclosure.kinds.consultation import CALL
 from disclosure.kinds.recruitment import ANNOUNCED
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+
+UNFILLED = sentence("stage-fields-missing", "写的是{stage}，没有填写{names}", "请补上")
+REVERSED = sentence("period-reversed", "{stop} 早于{name} {start}", "请核对这两个时间")
 
 
 @entry_rule(
@@ -31,8 +34,8 @@ def stage_fields_missing(entry: Entry, context: Context, rule: Rule) -> Iterator
             missing.setdefault(need.attribute, []).extend(empty)
     for attribute, names in missing.items():
         if names:
-            what = f"写的是{quote(entry.optional(attribute))}，没有填写{'、'.join(names)}"
-            yield rule(entry.path, what, "请补上", loc=(entry.alias(attribute),))
+            said = UNFILLED(stage=quote(entry.optional(attribute)), names="、".join(names))
+            yield rule(entry.path, *said, loc=(entry.alias(attribute),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,11 @@ _PERIODS: dict[type[Entry], tuple[tuple[str, str], ...]] = {
 """Pairs of attributes, beginning and end."""
 
 
+def periods_of(kind: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Pairs of attributes of a kind, beginning and end."""
+    return _PERIODS.get(kind, ())
+
+
 @entry_rule(
     "period-reversed",
     requires="检查、报名、公示、征集、预警、评估的结束时间不早于开始时间。",
@@ -120,11 +128,11 @@ _PERIODS: dict[type[Entry], tuple[tuple[str, str], ...]] = {
 def period_reversed(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """No period ends before it begins."""
     del context
-    for attribute, end in _PERIODS.get(type(entry), ()):
+    for attribute, end in periods_of(type(entry)):
         start, stop = entry.optional(attribute), entry.optional(end)
         if start and stop and stop < start:
-            what = f"{_said(stop)} 早于{entry.alias(attribute)} {_said(start)}"
-            yield rule(entry.path, what, "请核对这两个时间", loc=(entry.alias(end),))
+            said = REVERSED(stop=_said(stop), name=entry.alias(attribute), start=_said(start))
+            yield rule(entry.path, *said, loc=(entry.alias(end),))
 
 
 def _said(when: date) -> str:

@@ -1,0 +1,195 @@
+"""What the form page knows: the fields of all kinds, the words of the vocabulary, the sentences of the check.
+
+All of it is plain data (JSON). Nothing is said in the browser that the program does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from disclosure.catalogue import Catalogue
+from disclosure.editing import field_order
+from disclosure.fields import PATTERNS, SPELLINGS, Described, Model, described, wording
+from disclosure.fields.codes import LETTERS
+from disclosure.kinds import KINDS, Entry, Withdrawn
+from disclosure.problem import IDENTITY_FORM, RULES, SENTENCES
+from disclosure.rules.form import form_rules
+from disclosure.vocabulary import Vocabulary
+
+CLAIMED = (
+    *("missing-field", "unknown-field", "wrong-shape", "blank-text", "blank-cell"),
+    *("bad-date", "bad-count", "bad-amount", "bad-year", "bad-code", "bad-link", "bad-figure", "bad-period"),
+    *("bad-social-code", "bad-identity-number", "unknown-term"),
+    *("stage-fields-missing", "period-reversed"),
+)
+"""The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
+
+Json = dict[str, Any]
+_PATTERNS = PATTERNS | {"identity.form": IDENTITY_FORM}
+
+
+def form_data(catalogue: Catalogue) -> Json:
+    """All that the scripts of the form page need, as JSON."""
+    words = catalogue.vocabulary
+    groups = _Groups(words)
+    kinds = [_kind(kind, groups, words) for kind in KINDS.values()]
+    withdrawn = groups.number(Withdrawn)
+    return {
+        "kinds": kinds,
+        "withdrawn": withdrawn,
+        "groups": list(groups.described()),
+        "words": _words(words),
+        "used": used_serials(catalogue),
+        "claimed": {rule: RULES[rule].severity for rule in CLAIMED},
+        "exemptable": sorted(rule.id for rule in RULES.values() if rule.exemptable),
+        "sentences": {name: [said.what, said.mend] for name, said in SENTENCES.items()},
+        "patterns": {
+            name: browser_pattern(pattern) for name, pattern in (PATTERNS | {"identity.form": IDENTITY_FORM}).items()
+        },
+        "spellings": {
+            name: {
+                "rule": spelling.rule,
+                "pattern": browser_pattern(spelling.pattern),
+                "what": spelling.what,
+                "mend": spelling.mend,
+                "drop": spelling.drop,
+            }
+            for name, spelling in SPELLINGS.items()
+        },
+        "letters": LETTERS,
+    }
+
+
+def browser_pattern(pattern: str) -> str:
+    """A pattern as JavaScript writes it: the names of groups are written otherwise, some escapes are none there."""
+    return _NEEDLESS.sub(r"\1", pattern.replace("(?P<", "(?<"))
+
+
+class _Groups:
+    """Numbers the groups of fields in the order in which they are met and describes each once."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._numbers: dict[type[Model], int] = {}
+
+    def number(self, model: type[Model]) -> int:
+        return self._numbers.setdefault(model, len(self._numbers))
+
+    def described(self) -> Iterator[Json]:
+        done = 0
+        while done < len(self._numbers):
+            yield self._group(list(self._numbers)[done])
+            done += 1
+
+    def _group(self, model: type[Model]) -> Json:
+        infos = {info.alias or name: info for name, info in model.model_fields.items()}
+        names = {info.alias or name: name for name, info in model.model_fields.items()}
+        group: Json = {"fields": [self._field(name, infos[name]) for name in field_order(model)]}
+        if model.twin:
+            group["twin"] = model.twin
+        if model.spelled:
+            group["spelled"] = dict(model.spelled)
+        if issubclass(model, Entry):
+            group |= {"known": list(infos), "attributes": {names[name]: name for name in infos}}
+        return group
+
+    def _field(self, name: str, info: FieldInfo) -> Json:
+        said = wording(info)
+        example = str((info.examples or [""])[0])
+        value: Described = described(info, self.number)
+        field: Json = {"name": name, "about": info.description or "", "shape": said.shape, "value": value}
+        if not example.startswith("见"):
+            field["example"] = example
+        if cast("object", info.default) is PydanticUndefined and info.default_factory is None:
+            field["required"] = True
+        if offered := self._offered(name, said.list_name, said.values):
+            field["offered"] = offered
+        return field
+
+    def _offered(self, name: str, list_name: str, values: tuple[str, ...]) -> str | list[str]:
+        """The name of the list from which the value is chosen, or the fixed values themselves."""
+        return list_name or (name if name in _OFFERED else "") or list(values)
+
+
+_OFFERED = ("公开机构", "公开类别", "主题分类", "有效性", "发文机关")
+"""Fields whose values the vocabulary gives otherwise than in terms.yml."""
+
+
+def _kind(kind: type[Entry], groups: _Groups, words: Vocabulary) -> Json:
+    category = words.category_of_kind.get(kind.slug)
+    return {
+        "slug": kind.slug,
+        "label": kind.label,
+        "about": kind.about,
+        "group": groups.number(kind),
+        "category": category.name if category else "",
+        **form_rules(kind),
+    }
+
+
+def _words(words: Vocabulary) -> Json:
+    site = words.site
+    return {
+        "organs": [
+            {"slug": organ.slug, "name": organ.name, "short": organ.short, "code": organ.code} for organ in words.organs
+        ],
+        "organNames": {name: organ.slug for name, organ in words.organ_by_name.items()},
+        "lists": {
+            **{name: list(values) for name, values in words.terms.items()},
+            "公开机构": [organ.name for organ in words.organs],
+            "公开类别": [item.name for item in words.categories.values() if not item.article],
+            "主题分类": list(words.topic_paths),
+            "有效性": list(words.validity_by_name),
+            "发文机关": sorted(words.issuers),
+        },
+        "index": {
+            "template": site.index_format.template,
+            "digits": site.index_format.digits,
+            "pattern": browser_pattern(site.index_format.pattern.pattern),
+        },
+    }
+
+
+_NEEDLESS = re.compile(r"\\([#&~@%!,:;=<>_ ]|-(?![^\[]*\]))")
+"""Escapes that `re.escape` writes and JavaScript refuses; before a hyphen in brackets it is needed."""
+_SERIAL = re.compile(r"(\d{4})-(\d+)", re.ASCII)
+
+
+def used_serials(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """The serials that an organ has used, by its folder and the year, as `1-57,60`: of numbers and of names of files.
+
+    A serial that any file of the organ bears is passed over, so that a new one is free for every kind.
+    """
+    form = catalogue.vocabulary.site.index_format
+    slug_of = {organ.code: organ.slug for organ in catalogue.vocabulary.organs}
+    used: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, path in catalogue.records:
+        if found := form.pattern.fullmatch(number):
+            used[slug_of.get(found["code"], "")][found["year"]].add(int(found["serial"]))
+        if named := _SERIAL.fullmatch(PurePosixPath(path).stem):
+            used[path.split("/")[1]][named[1]].add(int(named[2]))
+    return {
+        slug: {year: ranges(serials) for year, serials in sorted(years.items())}
+        for slug, years in sorted(used.items())
+        if slug
+    }
+
+
+_NONE = -9
+"""No serial, nor next to one."""
+
+
+def ranges(numbers: set[int]) -> str:
+    """Numbers as `1-3,7`."""
+    ordered = sorted(numbers)
+    starts = [number for before, number in pairwise([_NONE, *ordered]) if number != before + 1]
+    ends = [number for number, after in pairwise([*ordered, _NONE]) if after != number + 1]
+    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))

@@ -1,0 +1,54 @@
+"""填报页的检查与 check 说同样的话：同样的条目，同样的规则、位置和文字。"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.form_cases import (
+    Sample,
+    example_samples,
+    load_scripts,
+    rule_samples,
+    said_by_form,
+    said_by_program,
+    vocabulary,
+)
+from disclosure.views.form import CLAIMED
+from disclosure.vocabulary import Vocabulary
+from rules.cases import BASE
+from sites.project import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def differences(browser: Browser, words: Vocabulary, samples: list[Sample]) -> tuple[list[str], set[str]]:
+    """Where the form says other things than the program, and the rules of which both spoke."""
+    page = browser.new_page()
+    load_scripts(page, words)
+    wrong: list[str] = []
+    spoken: set[str] = set()
+    for sample, found in zip(samples, said_by_form(page, samples), strict=True):
+        wanted = said_by_program(sample, words)
+        wrong += [f"{sample.name} 少说：{one}" for one in sorted(map(str, wanted - found))]
+        wrong += [f"{sample.name} 多说：{one}" for one in sorted(map(str, found - wanted))]
+        spoken |= {rule for rule, *_ in wanted}
+    page.close()
+    return wrong, spoken
+
+
+def test_cases_of_all_rules(browser: Browser) -> None:
+    """各条规则的正例反例，填报页与 check 说得一字不差；认领的规则都说过话。"""
+    samples = list(rule_samples())
+    wrong, spoken = differences(browser, vocabulary(BASE), samples)
+    assert "\n".join(wrong) == ""
+    assert len(samples) > 600
+    assert sorted(set(CLAIMED) - spoken) == []
+
+
+def test_examples_and_demo(browser: Browser) -> None:
+    """手册的例子、演示的全部条目，也是一样。"""
+    samples = list(example_samples())
+    wrong, _ = differences(browser, vocabulary(ROOT), samples)
+    assert "\n".join(wrong) == ""
+    assert len(samples) > 250
