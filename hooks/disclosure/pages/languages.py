@@ -10,8 +10,8 @@ from disclosure.pages.environment import environment, href
 if TYPE_CHECKING:
     from disclosure.pages.site import Site
 
-_SIMPLIFIED_ONLY = re.compile(r"404\.html|kiosk\.html|(?:kiosk|manual)/")
-"""The page for missing addresses belongs to no folder; touch screens and the clerks' manual have one language."""
+_SIMPLIFIED_ONLY = re.compile(r"404\.html|kiosk\.html|填报\.html|(?:kiosk|manual)/")
+"""The page for missing addresses belongs to no folder; touch screens, the manual and the form of the clerks have one language."""
 
 
 def is_mirrored(address: str) -> bool:

@@ -32,6 +32,9 @@ CLAIMED = (
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
+SCRIPTS = ("base", "values", "check", "rules")
+"""The scripts that check, in the order in which they run, after the data."""
+
 Json = dict[str, Any]
 _PATTERNS = PATTERNS | {"identity.form": IDENTITY_FORM}
 
@@ -48,6 +51,7 @@ def form_data(catalogue: Catalogue) -> Json:
         "groups": list(groups.described()),
         "words": _words(words),
         "used": used_serials(catalogue),
+        "host": _host(words),
         "claimed": {rule: RULES[rule].severity for rule in CLAIMED},
         "exemptable": sorted(rule.id for rule in RULES.values() if rule.exemptable),
         "sentences": {name: [said.what, said.mend] for name, said in SENTENCES.items()},
@@ -66,6 +70,11 @@ def form_data(catalogue: Catalogue) -> Json:
         },
         "letters": LETTERS,
     }
+
+
+def _host(words: Vocabulary) -> Json | None:
+    host = words.site.form_host
+    return {"service": host.service, "address": host.repository, "branch": host.branch} if host else None
 
 
 def browser_pattern(pattern: str) -> str:

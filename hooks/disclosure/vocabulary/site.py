@@ -13,7 +13,16 @@ from disclosure.problem import quote
 from disclosure.vocabulary.languages import SLUG
 from disclosure.vocabulary.reviews import ReviewRecords, SomeoneApproves
 from disclosure.vocabulary.values import Slug, matching
-from disclosure.vocabulary.ways_out import FEEDBACK, OUTSIDE, AnswerableFeedback, Outside, Sort, host_of, is_below
+from disclosure.vocabulary.ways_out import (
+    FEEDBACK,
+    OUTSIDE,
+    AnswerableFeedback,
+    FormHost,
+    Outside,
+    Sort,
+    host_of,
+    is_below,
+)
 
 OVERVIEWS = ("three-public", "powers", "adjustments", "services", "statistics", "standards", "reports", "validity")
 """Pages that the program sums up from many entries, to which the home page may lead; `<name>/index.html`."""
@@ -245,6 +254,9 @@ class Site(Model):
     feedback: AnswerableFeedback = term("意见反馈", about="每条信息的意见反馈", example="见词表", default=FEEDBACK)
     staff_material: Annotated[Line, one_of((STAFF_SHOWN, STAFF_HIDDEN))] = term(
         "填报资料", about="填报手册、填报表单、复核清单放不放在网站上", example="不公开", default=STAFF_HIDDEN
+    )
+    form_host: FormHost | None = term(
+        "填报托管", about="填报表单从哪里新建文件，写代码托管平台的仓库", example="见词表", default=None
     )
     review_records: ReviewRecords = term(
         "审查记录", about="条目里要不要有审查的记录", example="见词表", default=_REVIEW_RECORDS

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-from disclosure.fields import Line, Model, Text, fault, one_of, term
+from disclosure.fields import Line, Model, Text, Web, fault, one_of, term
 from disclosure.problem import quote
 from disclosure.vocabulary.values import matching
 
@@ -117,3 +117,17 @@ def _answerable(feedback: Feedback) -> Feedback:
 
 AnswerableFeedback = Annotated[Feedback, AfterValidator(_answerable)]
 FEEDBACK = Feedback.model_validate({})
+
+
+SERVICES = ("GitHub", "GitLab", "Gitee")
+_BRANCH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
+
+
+class FormHost(Model):
+    """Where the form page begins a new file: the repository on its hosting service."""
+
+    service: Annotated[Line, one_of(SERVICES)] = term("平台", about="GitHub、GitLab 或者 Gitee", example="GitHub")
+    repository: Web = term("仓库", about="仓库的网址", example="https://git.example.gov.cn/xxgk/site")
+    branch: Annotated[Line, matching(_BRANCH, "分支的名称", "main")] = term(
+        "分支", about="新文件放进哪个分支", example="main", default="main"
+    )
