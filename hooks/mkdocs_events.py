@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 FRAME_ADDRESSES = ("QXFRAMEXQ.md", "x/QXFRAMEXQ.md", "x/y/QXFRAMEXQ.md")  # one for each depth, in folders of no page
 FRAMES_FOLDER = "DISCLOSURE_FRAMES"  # environment variable: write the frames there and publish no page
 FOR_STAFF = "DISCLOSURE_STAFF"  # environment variable: lead to the pages for staff whatever the setting says
+STAFF_ASSETS = ("assets/form/", "assets/review.js")  # what only the pages for staff use
 STYLE_SHEET = "assets/site.css"  # one file of all parts, Material's first: a page is painted when it is there
 THEME_SHEET = "assets/stylesheets/main.*.css"  # all that is taken from Material, and of it only what can apply
 EARLY_SCRIPT = "overrides/early.js"  # stands in each page itself
@@ -171,7 +172,8 @@ def _early(root: Path) -> dict[str, str]:
 
 
 def _is_published(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file belongs on the site: all of content/, assets/ of overrides/."""
+    """Tell whether a file belongs on the site: content/, assets/ of overrides/, for staff with their pages."""
     if file.src_dir == config.theme.custom_dir:
-        return file.src_uri.startswith("assets/")
+        is_for_staff = file.src_uri.startswith(STAFF_ASSETS)
+        return file.src_uri.startswith("assets/") and (config.extra["staff"] or not is_for_staff)
     return file.src_dir == config.docs_dir

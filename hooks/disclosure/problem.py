@@ -169,18 +169,31 @@ def sentence(name: str, what: str, mend: str = "") -> Sentence:
     return SENTENCES[name]
 
 
+PATTERNS: dict[str, str] = {}
+"""The patterns that the form page uses too, by name; filled by `shared`."""
+
+
+def shared(name: str, pattern: str) -> re.Pattern[str]:
+    r"""Enter a pattern in the register and compile it; digits are [0-9], as \d is not the same in JavaScript."""
+    if name in PATTERNS:
+        message = f"pattern named twice: {name}"
+        raise ValueError(message)
+    PATTERNS[name] = pattern
+    return re.compile(pattern)
+
+
 def quote(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, in Chinese quotation marks, cut when long."""
     text = " ".join(str(value).split())
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
 
 
-IDENTITY_FORM = (
+_IDENTITY = shared(
+    "identity.form",
     r"(?<![0-9A-Za-z])([1-9][0-9]{2})[0-9]{3}(?:(?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}"
-    r"[0-9Xx](?![0-9A-Za-z])"
+    r"[0-9Xx](?![0-9A-Za-z])",
 )
 """What has the form of the number of an identity card (GB 11643)."""
-_IDENTITY = re.compile(IDENTITY_FORM)
 
 
 def hide_identity(text: str) -> str:

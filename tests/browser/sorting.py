@@ -20,6 +20,7 @@ ALONE = {
     "accounts/compare.html": "accounts compare",
     "powers/versions.html": "powers versions",
     "manual/review.html": "review",
+    "填报.html": "form",
 }
 """Pages that are the only ones of their sort."""
 VIEWS = {"en": ("home", "entry policy"), "zh-hant": ("list", "search")}

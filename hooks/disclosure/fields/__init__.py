@@ -19,7 +19,7 @@ from disclosure.fields.codes import (
 from disclosure.fields.described import Described, described
 from disclosure.fields.explain import explain
 from disclosure.fields.model import READERS, Model, fault, model_inside, read_as, term
-from disclosure.fields.spelling import PATTERNS, SPELLINGS, shared
+from disclosure.fields.spelling import SPELLINGS
 from disclosure.fields.values import (
     UNKNOWN_TERM,
     Amount,
@@ -40,7 +40,6 @@ from disclosure.fields.values import (
 from disclosure.fields.words import Wording, wording
 
 __all__ = [
-    "PATTERNS",
     "READERS",
     "SPELLINGS",
     "UNKNOWN_TERM",
@@ -79,7 +78,6 @@ __all__ = [
     "model_inside",
     "one_of",
     "read_as",
-    "shared",
     "term",
     "wording",
 ]

@@ -15,8 +15,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from disclosure.fields.model import fault, read_as
-from disclosure.fields.spelling import shared
-from disclosure.problem import declare, quote, sentence
+from disclosure.problem import declare, quote, sentence, shared
 
 BLANK_CELL = declare(
     "blank-cell",

@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from disclosure.fields.model import fault, read_as
-from disclosure.fields.spelling import SPELLINGS, shared
+from disclosure.fields.spelling import SPELLINGS
 from disclosure.fields.values import Line, _line
-from disclosure.problem import declare, quote, sentence
+from disclosure.problem import declare, quote, sentence, shared
 
 BAD_SOCIAL_CODE = declare(
     "bad-social-code",

@@ -7,25 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.fields.model import fault
-from disclosure.problem import quote, sentence
+from disclosure.problem import quote, sentence, shared
 
 WIDE = str.maketrans("０１２３４５６７８９－：／．", "0123456789-:/.")
 """Full-width signs by which clerks write numbers and dates."""
 _LOOSE_DATE = r"([0-9]{4})\s*[-年./．]\s*([0-9]{1,2})\s*[-月./．]\s*([0-9]{1,2})\s*日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 """Dates as they are often written; read after WIDE."""
-PATTERNS: dict[str, str] = {}
-"""The patterns that the form page uses too, by name; filled by `shared`."""
-
-
-def shared(name: str, pattern: str) -> re.Pattern[str]:
-    r"""Enter a pattern in the register and compile it; digits are [0-9], as \d is not the same in JavaScript."""
-    if name in PATTERNS:
-        message = f"pattern named twice: {name}"
-        raise ValueError(message)
-    PATTERNS[name] = pattern
-    return re.compile(pattern)
-
-
 _LIKELY = sentence("likely", "", "请写成 {right}")
 NO_SUCH_DAY = sentence("bad-date.none", "{found}不是真有的一天", "请核对年、月、日")
 BAD_DATE = sentence("bad-date", "{found}不是规定的日期写法", "{cure}")

@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from disclosure.fields import Figure, Line, Listed, Model, NonEmpty, Text, fault, read_as, shared, term
+from disclosure.fields import Figure, Line, Listed, Model, NonEmpty, Text, fault, read_as, term
 from disclosure.kinds.base import Entry
-from disclosure.problem import declare, quote, sentence
+from disclosure.problem import declare, quote, sentence, shared
 
 BAD_PERIOD = declare(
     "bad-period",

@@ -39,10 +39,16 @@ _WAYS = frozenset(
 )
 """Templates of pages that lead to others; see WAYS."""
 _TEMPLATES = "overrides"
-_SIMPLIFIED_ONLY = ("offline/", "report/", "preview/", "pages/kiosk", "pages/manual")
+_SIMPLIFIED_ONLY = ("offline/", "report/", "preview/", "pages/kiosk", "pages/manual", "pages/form")
 """Templates of pages that no other language has."""
-_FOR_STAFF = frozenset({"review.js", "pages/manual.py", "pages/review.py", "views/manual.py", "views/due.py"})
-"""Scripts and modules of pages for staff, which no other language has either."""
+_FOR_STAFF = frozenset(
+    {
+        *("pages/form.py", "pages/manual.py", "pages/review.py"),
+        *("views/form.py", "views/manual.py", "views/due.py"),
+    }
+)
+"""Modules of pages for staff, which no other language has either."""
+_STAFF_SCRIPTS = ("form/", "review.js")
 _NO_WORDS = frozenset({"1234567890〔〕年第号/", "〇一二三四五六七八九", "零一二三四五六七八九", "核验.html"})
 """Chinese signs in templates and scripts that are keys, digits or names of files."""
 _MODULES = ("views", "pages", "charts")
@@ -112,7 +118,7 @@ def _group(template: str) -> str:
 def _scripts(root: Path) -> Iterator[Word]:
     folder = root / _TEMPLATES / "assets"
     for name in list_files(folder).files:
-        if name.endswith(".js") and name not in _FOR_STAFF:
+        if name.endswith(".js") and not name.startswith(_STAFF_SCRIPTS):
             source = read_bytes(folder / name).decode()
             yield from (Word(SCRIPTS, name, text) for text in in_script(source))
 

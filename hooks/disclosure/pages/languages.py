@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from disclosure.pages.site import Site
 
 _SIMPLIFIED_ONLY = re.compile(r"404\.html|kiosk\.html|填报\.html|(?:kiosk|manual)/")
-"""The page for missing addresses belongs to no folder; touch screens, the manual and the form of the clerks have one language."""
+"""The page for missing addresses belongs to no folder; what clerks use and touch screens have one language."""
 
 
 def is_mirrored(address: str) -> bool:

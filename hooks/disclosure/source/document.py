@@ -10,10 +10,10 @@ from typing import TypeAlias
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from disclosure.problem import Loc, Problem, declare, quote
+from disclosure.problem import Loc, Problem, declare, quote, sentence
 from disclosure.source.characters import EMPTY_FILE, FORBIDDEN_CHARACTER, decode, describe, first_forbidden
 from disclosure.source.spans import Span, span_of
-from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, explain, most_open, scan, slip
+from disclosure.source.syntax import EVENTS, FULLWIDTH_INDENT, MAX_DEPTH, WIDE_INDENT, explain, most_open, scan, slip
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 
@@ -52,6 +52,17 @@ NOT_A_MAPPING = declare(
     requires="文件由“字段: 值”组成。",
     reason="整个文件是一段文字或者一个列表时，读不出任何字段。",
 )
+
+DEEP = sentence("too-deep", f"内容的层次超过 {MAX_DEPTH} 层", "请照示例条目的层次改写")
+TAGGED = sentence("explicit-tag", "值的前面有类型标记{found}", "请删去标记；要写“!”开头的文字，请加英文双引号")
+KEY_SHAPE = sentence("key-not-text", "字段名不是文字", "请把字段名写成一个词，后面是英文冒号和空格")
+MERGING = sentence("merge-key", "不支持“<<”合并写法", "请把要用的内容直接写在这里")
+TWICE = sentence("duplicate-key", "写了两次（第 {before} 行和第 {line} 行）", "请只留一个")
+TWICE_HERE = sentence("duplicate-key.line", "在这一行写了两次", "请只留一个")
+ESCAPED = sentence("forbidden-character.escaped", "转义写法里有不允许的字符：{character}", "请删去这一处转义写法")
+HASH = sentence("text-after-hash", "{found}会被当作注释丢掉", "请给整个值加英文双引号；确是注释的，请另起一行写")
+NO_FIELDS = sentence("empty-file.fields", "文件里没有任何字段", "请填写内容，或者删去这个文件")
+NO_MAPPING = sentence("not-a-mapping", "整个文件是{what}，不是“字段: 值”", "请照示例条目每行写一个“字段: 值”")
 
 _DASHES = re.compile(r"\n[ \t]*(?:[-?:][ \t]+){9}")
 _HASH = re.compile(r"\S[ \t]+#")
@@ -167,11 +178,11 @@ def _not_a_mapping(node: Node | None, text: str, path: str) -> Problem:
     line = node.start_mark.line + 1 if node else 1
     if isinstance(node, ScalarNode) and not node.style:
         if not node.value:
-            return EMPTY_FILE(path, "文件里没有任何字段", "请填写内容，或者删去这个文件", at=(1, 0))
+            return EMPTY_FILE(path, *NO_FIELDS(), at=(1, 0))
         if found := slip(text.split("\n")[line - 1], path, line):
             return found
     what = "列表" if isinstance(node, SequenceNode) else "一段文字"
-    return NOT_A_MAPPING(path, f"整个文件是{what}，不是“字段: 值”", "请照示例条目每行写一个“字段: 值”", at=(line, 1))
+    return NOT_A_MAPPING(path, *NO_MAPPING(what=what), at=(line, 1))
 
 
 def _may_nest_deep(text: str) -> bool:
@@ -190,7 +201,7 @@ def _depth_fault(text: str, path: str) -> Problem | None:
                 depth += 1
                 if depth > MAX_DEPTH:
                     line = event.start_mark.line + 1 if event.start_mark else 1
-                    return TOO_DEEP(path, f"内容的层次超过 {MAX_DEPTH} 层", "请照示例条目的层次改写", at=(line, 0))
+                    return TOO_DEEP(path, *DEEP(), at=(line, 0))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1
     except yaml.YAMLError as error:
@@ -207,17 +218,12 @@ def _faults(root: MappingNode, text: str, path: str) -> Iterator[Problem]:
     while stack:
         node, depth = stack.pop()
         if node.tag:
-            yield EXPLICIT_TAG(
-                path,
-                f"值的前面有类型标记{quote(node.tag)}",
-                "请删去标记；要写“!”开头的文字，请加英文双引号",
-                at=_at(node),
-            )
+            yield EXPLICIT_TAG(path, *TAGGED(found=quote(node.tag)), at=_at(node))
         if isinstance(node, ScalarNode):
             yield from _scalar_faults(node, lines, path, escapes=escapes)
             continue
         if depth > MAX_DEPTH:
-            yield TOO_DEEP(path, f"内容的层次超过 {MAX_DEPTH} 层", "请照示例条目的层次改写", at=_at(node))
+            yield TOO_DEEP(path, *DEEP(), at=_at(node))
         elif isinstance(node, MappingNode):
             yield from _key_faults(node, path)
             stack += [(part, depth + 1) for pair in node.value for part in pair]
@@ -229,33 +235,30 @@ def _key_faults(node: MappingNode, path: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for key, _ in node.value:
         if not isinstance(key, ScalarNode):
-            yield KEY_NOT_TEXT(path, "字段名不是文字", "请把字段名写成一个词，后面是英文冒号和空格", at=_at(key))
+            yield KEY_NOT_TEXT(path, *KEY_SHAPE(), at=_at(key))
             continue
         if key.value == "<<":
-            yield MERGE_KEY(path, "不支持“<<”合并写法", "请把要用的内容直接写在这里", at=_at(key))
+            yield MERGE_KEY(path, *MERGING(), at=_at(key))
         line = key.start_mark.line + 1
         if key.value.startswith("\u3000"):
-            yield FULLWIDTH_INDENT(path, "缩进里有全角空格", "请改成英文（半角）空格，每层两个", at=_at(key))
+            yield FULLWIDTH_INDENT(path, *WIDE_INDENT(), at=_at(key))
         if key.value in first:
             before = first[key.value]
-            what = f"写了两次（第 {before} 行和第 {line} 行）" if line > before else "在这一行写了两次"
-            yield DUPLICATE_KEY(path, what, "请只留一个", field=key.value, at=_at(key))
+            said = TWICE(before=before, line=line) if line > before else TWICE_HERE()
+            yield DUPLICATE_KEY(path, *said, field=key.value, at=_at(key))
         else:
             first[key.value] = line
 
 
 def _scalar_faults(node: ScalarNode, lines: list[str], path: str, *, escapes: bool) -> Iterator[Problem]:
     if escapes and (character := first_forbidden(node.value)):
-        yield FORBIDDEN_CHARACTER(
-            path, f"转义写法里有不允许的字符：{describe(character)}", "请删去这一处转义写法", at=_at(node)
-        )
+        yield FORBIDDEN_CHARACTER(path, *ESCAPED(character=describe(character)), at=_at(node))
     if lines and not node.style and node.end_mark.line < len(lines):
         rest = lines[node.end_mark.line][node.end_mark.column :]
         if rest.startswith((" ", "\t")) and rest.lstrip(" \t").startswith("#"):
             yield TEXT_AFTER_HASH(
                 path,
-                f"{quote(rest.strip())}会被当作注释丢掉",
-                "请给整个值加英文双引号；确是注释的，请另起一行写",
+                *HASH(found=quote(rest.strip())),
                 at=(node.end_mark.line + 1, node.end_mark.column + 1),
             )
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 import yaml
 
-from disclosure.problem import PER_FILE, Problem, declare, quote
+from disclosure.problem import PER_FILE, Problem, declare, quote, sentence, shared
 
 MAX_DEPTH = 10
 
@@ -63,15 +63,50 @@ DIRECTIVE = declare(
     reason="行首的“%”是给解析软件的指令，条目里没有它的用处。",
 )
 
+PERCENT_LINE = sentence("yaml-directive", "行首有“%”指令", "请删去这一行；要写百分号开头的文字，请加英文双引号")
+SECOND = sentence(
+    "several-documents",
+    "这里又开始了一份内容",
+    "一个文件只能有一个条目，请删去分隔的“---”或者“...”；确有几个条目的，请分成几个文件",
+)
+ANCHOR = sentence(
+    "anchor-or-alias",
+    "不允许使用 & 锚点和 * 别名，这里是{found}",
+    "要写这个符号开头的文字，请给整个值加英文双引号",
+)
+SPECIAL = sentence("unquoted-special", "值以“{sign}”开头", "请给整个值加英文双引号")
+UNREADABLE = sentence("yaml-syntax", "这里的写法读不懂", "请检查这一行和上一行的缩进、冒号和引号，对照示例条目改写")
+ESCAPES = sentence(
+    "yaml-syntax.escape",
+    "英文双引号里的反斜杠“\\”有特殊含义，这里的写法不对",
+    "请把外面的双引号换成英文单引号，或者把每个“\\”写成“\\\\”",
+)
+OPEN_QUOTE = sentence("unclosed-quote", "英文引号没有成对", "请在这个值的末尾补上同样的英文引号")
+AFTER_QUOTE = sentence(
+    "yaml-syntax.after-quote", "英文引号后面还有文字", "请给整个值加英文双引号，里面的引号改用中文引号"
+)
+INDENT = sentence(
+    "yaml-syntax.indent",
+    "这一行的缩进与上面的字段不齐",
+    "请与同层的字段对齐；确是上一行接下来的文字，请给整个值加英文双引号",
+)
+COLON = sentence("unquoted-colon", "值里有英文冒号加空格", "请给整个值加英文双引号")
+TAB = sentence("tab-indent", "缩进里有 Tab", "请用空格缩进，每层两个空格")
+WIDE_INDENT = sentence("fullwidth-indent", "缩进里有全角空格", "请改成英文（半角）空格，每层两个")
+WIDE_COLON = sentence("fullwidth-colon", "“{name}”后面是中文冒号", "应使用英文冒号加空格，请写成“{name}: ”")
+TIGHT_COLON = sentence("yaml-syntax.tight", "“{name}:”后面没有空格", "请在英文冒号后面加一个空格")
+
 _INDENT = re.compile(r"[ \t\u3000]*(?:-[ \t\u3000]+)*")
-_FULLWIDTH_KEY = re.compile(r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24})：")
-_TIGHT_KEY = re.compile(r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24}):(?=\S)")
-_TEXT_AFTER_QUOTE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#\"'][^:#\"']*: +)?([\"'])(?:(?!\1).)*\1\s*[^\s#,:\]}]")
+_FULLWIDTH_KEY = shared("key.wide", r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24})：")
+_TIGHT_KEY = shared("key.tight", r"^[ ]*(?:- )?([\u4e00-\u9fff（）“”、]{1,24}):(?=\S)")
+_TEXT_AFTER_QUOTE = shared(
+    "text-after-quote", r"^[ ]*(?:- )?(?:[^\s:#\"'][^:#\"']*: +)?([\"'])(?:(?!\1).)*\1\s*[^\s#,:\]}]"
+)
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!)", re.MULTILINE)
-_SPECIAL_VALUE = re.compile(r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
-_BLOCK_SIGN = re.compile(r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
+_SPECIAL_VALUE = shared("special-value", r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
+_BLOCK_SIGN = shared("block-sign", r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
 _EMPTY_ITEM = re.compile(r"[\[,][ ]*,")
-_COLON_IN_VALUE = re.compile(r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
+_COLON_IN_VALUE = shared("colon-in-value", r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
 _SIGNS = re.compile(r"[\[\]{}\"'#]")
 EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DOCUMENT_MARK = re.compile(r"^---(?:\s|$)", re.MULTILINE)
@@ -81,12 +116,7 @@ _DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
 def scan(text: str, path: str) -> Iterator[Problem]:
     """Refusals that need only the text, or the events where the text alone could mislead."""
     if _begins_a_line("%", text) and (found := _DIRECTIVE_LINE.search(text)):
-        yield DIRECTIVE(
-            path,
-            "行首有“%”指令",
-            "请删去这一行；要写百分号开头的文字，请加英文双引号",
-            at=(_line(text, found.start()), 0),
-        )
+        yield DIRECTIVE(path, *PERCENT_LINE(), at=(_line(text, found.start()), 0))
     marks = _DOCUMENT_MARK.finditer(text) if _begins_a_line("---", text) else ()
     for match in marks:
         lines = [line.strip() for line in text[: match.start()].split("\n")]
@@ -105,8 +135,7 @@ def _begins_a_line(sign: str, text: str) -> bool:
 
 
 def _second_document(path: str, line: int) -> Problem:
-    cure = "一个文件只能有一个条目，请删去分隔的“---”或者“...”；确有几个条目的，请分成几个文件"
-    return SEVERAL_DOCUMENTS(path, "这里又开始了一份内容", cure, at=(line, 0))
+    return SEVERAL_DOCUMENTS(path, *SECOND(), at=(line, 0))
 
 
 def _anchors(text: str, path: str) -> Iterator[Problem]:
@@ -122,14 +151,9 @@ def _anchors(text: str, path: str) -> Iterator[Problem]:
             anchor = getattr(event, "anchor", None)
             if anchor is not None:
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                yield ANCHOR_OR_ALIAS(
-                    path,
-                    f"不允许使用 & 锚点和 * 别名，这里是{quote(sign + anchor)}",
-                    "要写这个符号开头的文字，请给整个值加英文双引号",
-                    at=at,
-                )
+                yield ANCHOR_OR_ALIAS(path, *ANCHOR(found=quote(sign + anchor)), at=at)
             elif getattr(event, "tag", None) == "!":
-                yield UNQUOTED_SPECIAL(path, "值以“!”开头", "请给整个值加英文双引号", at=at)
+                yield UNQUOTED_SPECIAL(path, *SPECIAL(sign="!"), at=at)
     except yaml.YAMLError:
         return
 
@@ -177,18 +201,15 @@ def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
         return _misplaced_colon(lines[at], path, at + 1)
     for number in dict.fromkeys([at, max(at - 1, 0)]):
         if special := _SPECIAL_VALUE.match(lines[number]) or _BLOCK_SIGN.match(lines[number]):
-            return UNQUOTED_SPECIAL(path, f"值以“{special[1]}”开头", "请给整个值加英文双引号", at=(number + 1, 0))
+            return UNQUOTED_SPECIAL(path, *SPECIAL(sign=special[1]), at=(number + 1, 0))
     column = mark.column + 1 if mark else 0
-    return YAML_SYNTAX(
-        path, "这里的写法读不懂", "请检查这一行和上一行的缩进、冒号和引号，对照示例条目改写", at=(at + 1, column)
-    )
+    return YAML_SYNTAX(path, *UNREADABLE(), at=(at + 1, column))
 
 
 def _bad_quotes(what: str, path: str, start: int, at: int) -> Problem:
     if "escape" in what or "hexdecimal" in what:
-        cure = "请把外面的双引号换成英文单引号，或者把每个“\\”写成“\\\\”"
-        return YAML_SYNTAX(path, "英文双引号里的反斜杠“\\”有特殊含义，这里的写法不对", cure, at=(at, 0))
-    return UNCLOSED_QUOTE(path, "英文引号没有成对", "请在这个值的末尾补上同样的英文引号", at=(start, 0))
+        return YAML_SYNTAX(path, *ESCAPES(), at=(at, 0))
+    return UNCLOSED_QUOTE(path, *OPEN_QUOTE(), at=(start, 0))
 
 
 def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Problem | None:
@@ -202,8 +223,7 @@ def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Proble
     if "document start" in what:
         return _second_document(path, at + 1)
     if _TEXT_AFTER_QUOTE.match(lines[at]):
-        cure = "请给整个值加英文双引号，里面的引号改用中文引号"
-        return YAML_SYNTAX(path, "英文引号后面还有文字", cure, at=(at + 1, 0))
+        return YAML_SYNTAX(path, *AFTER_QUOTE(), at=(at + 1, 0))
     if "could not find expected ':'" in what:
         cure = "请在字段名后面写英文冒号和空格；确是上一行接下来的文字，请在行首缩进两个空格"
         return YAML_SYNTAX(path, "这一行不是“字段: 值”的写法", cure, at=(start + 1, 0))
@@ -213,9 +233,8 @@ def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Proble
 def _misplaced_colon(line: str, path: str, number: int) -> Problem:
     """A colon where none may be: inside a value, or after a name that does not stand below the others."""
     if line.startswith(" ") and not _COLON_IN_VALUE.match(line):
-        cure = "请与同层的字段对齐；确是上一行接下来的文字，请给整个值加英文双引号"
-        return YAML_SYNTAX(path, "这一行的缩进与上面的字段不齐", cure, at=(number, 0))
-    return UNQUOTED_COLON(path, "值里有英文冒号加空格", "请给整个值加英文双引号", at=(number, 0))
+        return YAML_SYNTAX(path, *INDENT(), at=(number, 0))
+    return UNQUOTED_COLON(path, *COLON(), at=(number, 0))
 
 
 def _indent(line: str) -> int:
@@ -227,21 +246,15 @@ def slip(line: str, path: str, number: int) -> Problem | None:
     found = _INDENT.match(line)
     indent = found.group() if found else ""
     if "\t" in indent:
-        return TAB_INDENT(path, "缩进里有 Tab", "请用空格缩进，每层两个空格", at=(number, indent.index("\t") + 1))
+        return TAB_INDENT(path, *TAB(), at=(number, indent.index("\t") + 1))
     if "\u3000" in indent:
         column = indent.index("\u3000") + 1
-        return FULLWIDTH_INDENT(path, "缩进里有全角空格", "请改成英文（半角）空格，每层两个", at=(number, column))
+        return FULLWIDTH_INDENT(path, *WIDE_INDENT(), at=(number, column))
     if found := _FULLWIDTH_KEY.match(line):
         column = found.end()
-        return FULLWIDTH_COLON(
-            path,
-            f"“{found[1]}”后面是中文冒号",
-            f"应使用英文冒号加空格，请写成“{found[1]}: ”",
-            at=(number, column),
-        )
+        return FULLWIDTH_COLON(path, *WIDE_COLON(name=found[1]), at=(number, column))
     if found := _TIGHT_KEY.match(line):
-        cure = "请在英文冒号后面加一个空格"
-        return YAML_SYNTAX(path, f"“{found[1]}:”后面没有空格", cure, at=(number, found.end()))
+        return YAML_SYNTAX(path, *TIGHT_COLON(name=found[1]), at=(number, found.end()))
     return None
 
 

@@ -17,11 +17,12 @@ from pydantic_core import PydanticUndefined
 
 from disclosure.catalogue import Catalogue
 from disclosure.editing import field_order
-from disclosure.fields import PATTERNS, SPELLINGS, Described, Model, described, wording
+from disclosure.fields import SPELLINGS, Described, Model, described, wording
 from disclosure.fields.codes import LETTERS
 from disclosure.kinds import KINDS, Entry, Withdrawn
-from disclosure.problem import IDENTITY_FORM, RULES, SENTENCES
+from disclosure.problem import PATTERNS, RULES, SENTENCES
 from disclosure.rules.form import form_rules
+from disclosure.source.characters import NAMES, SORTS
 from disclosure.vocabulary import Vocabulary
 
 CLAIMED = (
@@ -36,7 +37,6 @@ SCRIPTS = ("base", "values", "check", "rules")
 """The scripts that check, in the order in which they run, after the data."""
 
 Json = dict[str, Any]
-_PATTERNS = PATTERNS | {"identity.form": IDENTITY_FORM}
 
 
 def form_data(catalogue: Catalogue) -> Json:
@@ -55,9 +55,7 @@ def form_data(catalogue: Catalogue) -> Json:
         "claimed": {rule: RULES[rule].severity for rule in CLAIMED},
         "exemptable": sorted(rule.id for rule in RULES.values() if rule.exemptable),
         "sentences": {name: [said.what, said.mend] for name, said in SENTENCES.items()},
-        "patterns": {
-            name: browser_pattern(pattern) for name, pattern in (PATTERNS | {"identity.form": IDENTITY_FORM}).items()
-        },
+        "patterns": {name: browser_pattern(pattern) for name, pattern in PATTERNS.items()},
         "spellings": {
             name: {
                 "rule": spelling.rule,
@@ -69,6 +67,7 @@ def form_data(catalogue: Catalogue) -> Json:
             for name, spelling in SPELLINGS.items()
         },
         "letters": LETTERS,
+        "characters": {f"{code:04X}": name for code, name in NAMES.items()} | SORTS,
     }
 
 
@@ -79,7 +78,10 @@ def _host(words: Vocabulary) -> Json | None:
 
 def browser_pattern(pattern: str) -> str:
     """A pattern as JavaScript writes it: the names of groups are written otherwise, some escapes are none there."""
-    return _NEEDLESS.sub(r"\1", pattern.replace("(?P<", "(?<"))
+    plain = _NEEDLESS.sub(r"\1", pattern.replace("(?P<", "(?<"))
+    return "".join(
+        sign if " " <= sign <= "~" or "\u4e00" <= sign <= "\u9fff" else f"\\u{{{ord(sign):x}}}" for sign in plain
+    )
 
 
 class _Groups:
@@ -167,7 +169,8 @@ def _words(words: Vocabulary) -> Json:
     }
 
 
-_NEEDLESS = re.compile(r"\\([#&~@%!,:;=<>_ ]|-(?![^\[]*\]))")
+_READABLE = re.compile(r"[ -~\u4e00-\u9fff]")
+_NEEDLESS = re.compile(r"\\([\"'#&~@%!,:;=<>_ ]|-(?![^\[]*\]))")
 """Escapes that `re.escape` writes and JavaScript refuses; before a hyphen in brackets it is needed."""
 _SERIAL = re.compile(r"(\d{4})-(\d+)", re.ASCII)
 
