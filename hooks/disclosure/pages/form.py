@@ -14,7 +14,7 @@ ADDRESS = "填报.html"
 TITLE = "填报"
 DATA = "assets/form/data.js"
 """All that the scripts know: a script itself, since nothing else can be read from a disk."""
-_PAGE_SCRIPTS = ("write", "read", "widgets", "groups", "page", "files")
+_PAGE_SCRIPTS = ("write", "yaml", "read", "widgets", "groups", "page", "files")
 """After those that check; they run in this order, the last one starts the page."""
 
 

@@ -65,7 +65,7 @@ NO_FIELDS = sentence("empty-file.fields", "文件里没有任何字段", "请填
 NO_MAPPING = sentence("not-a-mapping", "整个文件是{what}，不是“字段: 值”", "请照示例条目每行写一个“字段: 值”")
 
 _DASHES = re.compile(r"\n[ \t]*(?:[-?:][ \t]+){9}")
-_HASH = re.compile(r"\S[ \t]+#")
+_HASH = re.compile(r"[^ \t][ \t]+#")
 
 
 class _Composer(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]

@@ -94,6 +94,17 @@ COLON = sentence("unquoted-colon", "值里有英文冒号加空格", "请给整�
 TAB = sentence("tab-indent", "缩进里有 Tab", "请用空格缩进，每层两个空格")
 WIDE_INDENT = sentence("fullwidth-indent", "缩进里有全角空格", "请改成英文（半角）空格，每层两个")
 WIDE_COLON = sentence("fullwidth-colon", "“{name}”后面是中文冒号", "应使用英文冒号加空格，请写成“{name}: ”")
+EMPTY_PLACE = sentence("yaml-syntax.comma", "逗号旁边有一格是空的", "没有发生的请写 0，多写的逗号请删去")
+OPEN_BRACKET = sentence(
+    "yaml-syntax.bracket",
+    "“{begin}”没有成对的“{end}”",
+    "请在末尾补上“{end}”，各项之间用英文逗号；要写“{begin}”开头的文字，请给整个值加英文双引号",
+)
+NO_COLON = sentence(
+    "yaml-syntax.no-colon",
+    "这一行不是“字段: 值”的写法",
+    "请在字段名后面写英文冒号和空格；确是上一行接下来的文字，请在行首缩进两个空格",
+)
 TIGHT_COLON = sentence("yaml-syntax.tight", "“{name}:”后面没有空格", "请在英文冒号后面加一个空格")
 
 _INDENT = re.compile(r"[ \t\u3000]*(?:-[ \t\u3000]+)*")
@@ -105,7 +116,7 @@ _TEXT_AFTER_QUOTE = shared(
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!)", re.MULTILINE)
 _SPECIAL_VALUE = shared("special-value", r"^[ ]*(?:- )?(?:[^\s:#][^:#]*: +)?([*&!%@`|>\[\]{},])")
 _BLOCK_SIGN = shared("block-sign", r"^[ ]*(?:- )?[^\s:#][^:#]*: +([-?]) ")
-_EMPTY_ITEM = re.compile(r"[\[,][ ]*,")
+_EMPTY_ITEM = shared("empty-item", r"[\[,][ ]*,")
 _COLON_IN_VALUE = shared("colon-in-value", r"^[ ]*(?:- )?[^\s:\"'][^:]*: [^\"'|>].*?: ")
 _SIGNS = re.compile(r"[\[\]{}\"'#]")
 EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -215,18 +226,16 @@ def _bad_quotes(what: str, path: str, start: int, at: int) -> Problem:
 def _torn(what: str, lines: list[str], path: str, start: int, at: int) -> Problem | None:
     """Something that was begun and not ended: brackets, a field without its colon, a second document."""
     if "parsing a flow" in what and _EMPTY_ITEM.search(lines[at]):
-        return YAML_SYNTAX(path, "逗号旁边有一格是空的", "没有发生的请写 0，多写的逗号请删去", at=(at + 1, 0))
+        return YAML_SYNTAX(path, *EMPTY_PLACE(), at=(at + 1, 0))
     if "parsing a flow" in what:
         begin, end = ("[", "]") if "sequence" in what else ("{", "}")
-        cure = f"请在末尾补上“{end}”，各项之间用英文逗号；要写“{begin}”开头的文字，请给整个值加英文双引号"
-        return YAML_SYNTAX(path, f"“{begin}”没有成对的“{end}”", cure, at=(start + 1, 0))
+        return YAML_SYNTAX(path, *OPEN_BRACKET(begin=begin, end=end), at=(start + 1, 0))
     if "document start" in what:
         return _second_document(path, at + 1)
     if _TEXT_AFTER_QUOTE.match(lines[at]):
         return YAML_SYNTAX(path, *AFTER_QUOTE(), at=(at + 1, 0))
     if "could not find expected ':'" in what:
-        cure = "请在字段名后面写英文冒号和空格；确是上一行接下来的文字，请在行首缩进两个空格"
-        return YAML_SYNTAX(path, "这一行不是“字段: 值”的写法", cure, at=(start + 1, 0))
+        return YAML_SYNTAX(path, *NO_COLON(), at=(start + 1, 0))
     return None
 
 

@@ -69,7 +69,7 @@
     byId("form-draft-about").textContent = form.kindOf(draft.kind).label + (title ? "：" + title[1] : "");
     byId("form-draft").hidden = false;
     byId("form-draft-go").addEventListener("click", function () {
-      var read = form.readEntry(draft.text, data.reader);
+      var read = form.readEntry(draft.text);
       if (read.data) {
         form.show(draft.kind, draft.organ, read.data, draft.file);
         state.isChanged = true;
@@ -85,7 +85,7 @@
 
   /* Open the text of an entry; `name` is that of its file, if there was one. */
   form.open = function (text, name) {
-    var read = form.readEntry(text, data.reader);
+    var read = form.readEntry(text);
     if (!read.data) {
       refuse(read.problems);
       return;
@@ -131,7 +131,7 @@
       try {
         text = new TextDecoder("utf-8", {fatal: true, ignoreBOM: false}).decode(reader.result);
       } catch (error) {
-        refuse([form.notUtf8(new Uint8Array(reader.result), data.reader)]);
+        refuse([form.notUtf8(new Uint8Array(reader.result))]);
         return;
       }
       form.open(text, /\.ya?ml$/.test(file.name) ? file.name : "");

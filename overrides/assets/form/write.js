@@ -11,7 +11,7 @@
   var PLAIN = /^(?![-?:,[\]{}#&*!|>'"%@`<=]|\.{3})[^]*\S$/u;
   var AMBIGUOUS = new RegExp(
     "^(?:[-+]?[0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F]+|[-+]?\\.(?:inf|nan|[0-9]+)|~" +
-    "|null|true|false|yes|no|on|off|y|n)$", "i"
+    "|null|true|false|yes|no|on|off|y|n)$", "iu"
   );
   var NOT_IN_FLOW = /[,[\]{}:#]/;
   /* What Python takes for blank at the ends of a text. */
