@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from disclosure.catalogue import Catalogue
 from disclosure.fields import explain
 from disclosure.kinds import KINDS, Withdrawn
-from disclosure.problem import Problem
-from disclosure.rules import Context, inspect_catalogue, inspect_entry
+from disclosure.problem import RULES, Problem
+from disclosure.rules import Context, inspect_entry, settle
+from disclosure.rules.numbers import bad_index_number
 from disclosure.source import Data, read
 from disclosure.views.form import CLAIMED, form_data
 from disclosure.vocabulary import Vocabulary, load
@@ -25,8 +26,6 @@ from sites.project import ROOT, TODAY
 
 SCRIPTS = ROOT / "overrides/assets/form"
 EXAMPLES = ROOT / "catalogue/.examples"
-_BY_CATALOGUE = frozenset({"bad-index-number"})
-"""Rules about one entry that the program runs over the whole catalogue."""
 Said = tuple[str, tuple[str | int, ...], str, str]
 """Rule, place, sentence, severity."""
 
@@ -61,6 +60,20 @@ def rule_samples() -> Iterator[Sample]:
                 yield from _sample(case.folder / path, case.folder, case.name, case.today)
 
 
+def own_vocabularies(folder: Path) -> Iterator[tuple[Vocabulary, list[Sample]]]:
+    """The entries of the cases of claimed rules that have a vocabulary of their own, with that vocabulary."""
+    for case in find_cases():
+        own = any(path.as_posix().startswith("catalogue/vocabulary/") for path in case.files)
+        if own and case.rule in CLAIMED:
+            root = folder / case.name
+            root.mkdir(parents=True)
+            case.lay_out(root)
+            words, problems = load(root)
+            if words and not problems:
+                paths = sorted((root / "catalogue").glob("[a-z]*/*/*.yml"))
+                yield words, [one for path in paths for one in _sample(path, root, case.name, case.today)]
+
+
 def example_samples() -> Iterator[Sample]:
     """The examples of the manual, good and bad, and every entry of the demo."""
     for path in sorted(EXAMPLES.glob("*/*.yml")):
@@ -91,8 +104,9 @@ def said_by_program(sample: Sample, words: Vocabulary) -> set[Said]:
         return set()
     context = Context(ROOT, words, sample.today)
     alone = Catalogue(words, (content,), (), ())
-    of_all = [problem for problem in inspect_catalogue(alone, context) if problem.rule in _BY_CATALOGUE]
-    return _told([*inspect_entry(context, content), *of_all])
+    numbered = bad_index_number(alone, context, RULES["bad-index-number"])
+    remaining, _ = settle(alone, [*inspect_entry(context, content), *numbered], sample.today)
+    return _told(remaining)
 
 
 def _told(problems: Sequence[Problem] | Iterator[Problem]) -> set[Said]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -9,11 +12,13 @@ from browser.form_cases import (
     Sample,
     example_samples,
     load_scripts,
+    own_vocabularies,
     rule_samples,
     said_by_form,
     said_by_program,
     vocabulary,
 )
+from browser.form_mutations import odd_entries
 from disclosure.views.form import CLAIMED
 from disclosure.vocabulary import Vocabulary
 from rules.cases import BASE
@@ -37,10 +42,14 @@ def differences(browser: Browser, words: Vocabulary, samples: list[Sample]) -> t
     return wrong, spoken
 
 
-def test_cases_of_all_rules(browser: Browser) -> None:
+def test_cases_of_all_rules(browser: Browser, tmp_path: Path) -> None:
     """各条规则的正例反例，填报页与 check 说得一字不差；认领的规则都说过话。"""
     samples = list(rule_samples())
     wrong, spoken = differences(browser, vocabulary(BASE), samples)
+    for words, own in own_vocabularies(tmp_path):
+        more, also = differences(browser, words, own)
+        wrong += more
+        spoken |= also
     assert "\n".join(wrong) == ""
     assert len(samples) > 600
     assert sorted(set(CLAIMED) - spoken) == []
@@ -52,3 +61,13 @@ def test_examples_and_demo(browser: Browser) -> None:
     wrong, _ = differences(browser, vocabulary(ROOT), samples)
     assert "\n".join(wrong) == ""
     assert len(samples) > 250
+
+
+def test_odd_values(browser: Browser) -> None:
+    """在各种类的例子里随手填四千处怪值：填报页与 check 说得一字不差。"""
+    examples = [sample for sample in example_samples() if sample.name.endswith("/good.yml")]
+    changed = odd_entries([sample.data for sample in examples], 4000)
+    samples = [replace(examples[which], data=data, name=f"{examples[which].kind} {data}") for which, data in changed]
+    wrong, spoken = differences(browser, vocabulary(ROOT), samples)
+    assert "\n".join(wrong) == ""
+    assert len(spoken) > 20

@@ -265,6 +265,7 @@ def test_any_bytes_give_data_or_problems(data: bytes) -> None:
         ("<<: {甲: 乙}\n".encode(), "merge-key", 1),
         ("甲: 建设路 #3 号楼\n".encode(), "text-after-hash", 1),
         ("甲:\n  - 一 # 二\n".encode(), "text-after-hash", 2),
+        ("甲: 建设路　 #3 号楼\n".encode(), "text-after-hash", 1),
         ("? [甲, 乙]\n: 丙\n".encode(), "key-not-text", 1),
         ("甲: &a 乙\n".encode(), "anchor-or-alias", 1),
         ("甲: 乙\n丙: *a\n".encode(), "anchor-or-alias", 2),

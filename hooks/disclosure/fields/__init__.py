@@ -19,7 +19,7 @@ from disclosure.fields.codes import (
 from disclosure.fields.described import Described, described
 from disclosure.fields.explain import explain
 from disclosure.fields.model import READERS, Model, fault, model_inside, read_as, term
-from disclosure.fields.spelling import SPELLINGS
+from disclosure.fields.spelling import LIKELY, SPELLINGS
 from disclosure.fields.values import (
     UNKNOWN_TERM,
     Amount,
@@ -40,6 +40,7 @@ from disclosure.fields.values import (
 from disclosure.fields.words import Wording, wording
 
 __all__ = [
+    "LIKELY",
     "READERS",
     "SPELLINGS",
     "UNKNOWN_TERM",

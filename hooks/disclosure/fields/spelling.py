@@ -13,7 +13,7 @@ WIDE = str.maketrans("０１２３４５６７８９－：／．", "0123456789-:
 """Full-width signs by which clerks write numbers and dates."""
 _LOOSE_DATE = r"([0-9]{4})\s*[-年./．]\s*([0-9]{1,2})\s*[-月./．]\s*([0-9]{1,2})\s*日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 """Dates as they are often written; read after WIDE."""
-_LIKELY = sentence("likely", "", "请写成 {right}")
+LIKELY = sentence("likely", "", "请写成 {right}")
 NO_SUCH_DAY = sentence("bad-date.none", "{found}不是真有的一天", "请核对年、月、日")
 BAD_DATE = sentence("bad-date", "{found}不是规定的日期写法", "{cure}")
 DATE_EXAMPLE = sentence("bad-date.example", "", "请写成这样：2024-05-01")
@@ -47,7 +47,7 @@ class Spelling:
             return text
         bare = re.sub(self.drop, "", text.translate(WIDE)) if self.drop else ""
         likely = bare if re.fullmatch(self.pattern, bare) else ""
-        cure = _LIKELY(right=likely)[1] if likely else self.mend
+        cure = LIKELY(right=likely)[1] if likely else self.mend
         right = "" if self.doubtful and re.search(self.doubtful, text) else likely
         raise fault(self.rule, f"{quote(text)}{self.what}", cure, cure=right)
 

@@ -8,15 +8,20 @@ from collections.abc import Iterator
 
 from disclosure.kinds import Entry
 from disclosure.kinds.base import markdown_fields
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, entry_rule
 from disclosure.vocabulary import host_of
 
-_LINK = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)>\n]*)")
-_AUTOLINK = re.compile(r"()<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>")
+PICTURE = sentence("bad-body-link.picture", "有图片{found}", "请把图片作为附件")
+NO_ADDRESS = sentence(
+    "bad-body-link", "链接{found}不是允许的网址", "请改成以 https:// 开头的完整网址，或者删去链接只留文字"
+)
+CODE = sentence("html-in-body", "有网页代码{found}，会原样显示", "请删去代码只留文字")
+_LINK = shared("body.link", r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)>\n]*)")
+_AUTOLINK = shared("body.autolink", r"()<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>")
 _BLANK = re.compile(r"[\x00-\x20\u3000]+")
 _MAIL = re.compile(r"mailto:[^/\\]", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_TAG = shared("body.tag", r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 
 
 def _targets(text: str) -> Iterator[tuple[bool, str]]:
@@ -37,10 +42,9 @@ def bad_body_link(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
         name = entry.alias(attribute)
         for is_picture, target in _targets(getattr(entry, attribute) or ""):
             if is_picture:
-                yield rule(entry.path, f"有图片{quote(target)}", "请把图片作为附件", loc=(name,), found=target)
+                yield rule(entry.path, *PICTURE(found=quote(target)), loc=(name,), found=target)
             elif not _MAIL.match(target) and not host_of(target):
-                cure = "请改成以 https:// 开头的完整网址，或者删去链接只留文字"
-                yield rule(entry.path, f"链接{quote(target)}不是允许的网址", cure, loc=(name,), found=target)
+                yield rule(entry.path, *NO_ADDRESS(found=quote(target)), loc=(name,), found=target)
 
 
 @entry_rule(
@@ -57,8 +61,7 @@ def html_in_body(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
         if "<" in text and (found := _TAG.search(text)):
             yield rule(
                 entry.path,
-                f"有网页代码{quote(found.group(), 30)}，会原样显示",
-                "请删去代码只留文字",
+                *CODE(found=quote(found.group(), 30)),
                 loc=(entry.alias(attribute),),
                 found=found.group(),
             )

@@ -8,11 +8,19 @@ from datetime import date, timedelta
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
 from disclosure.kinds.base import groups
-from disclosure.problem import Loc, Problem, Rule, declare
+from disclosure.problem import Loc, Problem, Rule, declare, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.rules.reviews import review_days
 
-_PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期", "检查结束日期"}
+PAST = {"成文日期", "发布日期", "印发日期", "批复日期", "上次评估日期", "检查结束日期"}
+"""What has happened on its day, by the Chinese names of fields."""
+NOT_YET = sentence("date-in-future", "{day} 还没有到（今天按 {today} 计）", "请核对日期")
+TOO_EARLY = sentence("too-early", "{later} 早于{name} {earlier}", "请核对这两个日期")
+LATE = sentence(
+    "published-late",
+    "成文日期 {formed} 到发布日期 {published} 超过 {limit} 个工作日",
+    "请核对日期；确实迟了的不必改，在年报中说明",
+)
 
 
 DATE_IN_FUTURE = declare(
@@ -41,13 +49,13 @@ def withdrawn_in_future(catalogue: Catalogue, context: Context, rule: Rule) -> I
 
 
 def _not_yet(rule: Rule, path: str, loc: Loc, day: date, today: date) -> Problem:
-    what = f"{day.isoformat()} 还没有到（今天按 {today.isoformat()} 计）"
-    return rule(path, what, "请核对日期", loc=loc, found=day.isoformat())
+    said = NOT_YET(day=day.isoformat(), today=today.isoformat())
+    return rule(path, *said, loc=loc, found=day.isoformat())
 
 
 def _dates(entry: Entry) -> Iterator[tuple[Loc, date]]:
     for name, info in type(entry).model_fields.items():
-        if info.alias in _PAST and (day := getattr(entry, name)) is not None:
+        if info.alias in PAST and (day := getattr(entry, name)) is not None:
             yield (info.alias,), day.date() if name == "published_at" else day
     if filing := entry.optional("filing"):
         yield ("备案", "日期"), filing.on
@@ -63,13 +71,8 @@ def _ordered(  # noqa: PLR0913, PLR0917 - two dates with their names
     entry: Entry, rule: Rule, later: date | None, later_name: str, earlier: date | None, earlier_name: str
 ) -> Iterator[Problem]:
     if later and earlier and later < earlier:
-        yield rule(
-            entry.path,
-            f"{later.isoformat()} 早于{earlier_name} {earlier.isoformat()}",
-            "请核对这两个日期",
-            loc=(later_name,),
-            found=later.isoformat(),
-        )
+        said = TOO_EARLY(later=later.isoformat(), name=earlier_name, earlier=earlier.isoformat())
+        yield rule(entry.path, *said, loc=(later_name,), found=later.isoformat())
 
 
 @entry_rule(
@@ -127,15 +130,11 @@ def corrected_before_published(entry: Entry, context: Context, rule: Rule) -> It
     published = entry.published_at.date()
     for number, correction in enumerate(entry.corrections):
         if correction.on < published:
-            yield rule(
-                entry.path,
-                f"{correction.on.isoformat()} 早于发布日期 {published.isoformat()}",
-                "请核对这两个日期",
-                loc=("更正", number, "日期"),
-            )
+            said = TOO_EARLY(later=correction.on.isoformat(), name="发布日期", earlier=published.isoformat())
+            yield rule(entry.path, *said, loc=("更正", number, "日期"))
 
 
-_FIRST_DAY = date(2008, 5, 1)
+FIRST_DAY = date(2008, 5, 1)
 """条例 first took effect; what was formed before has no limit."""
 
 
@@ -154,16 +153,12 @@ def published_late(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
     published = entry.published_at.date()
     if limit is None or formed is None or published <= formed or not _made_here(entry, context):
         return
-    if formed < _FIRST_DAY:
+    if formed < FIRST_DAY:
         return
     taken = working_days(context, formed, published, limit)
     if taken > limit:
-        yield rule(
-            entry.path,
-            f"成文日期 {formed.isoformat()} 到发布日期 {published.isoformat()} 超过 {limit} 个工作日",
-            "请核对日期；确实迟了的不必改，在年报中说明",
-            loc=("发布日期",),
-        )
+        said = LATE(formed=formed.isoformat(), published=published.isoformat(), limit=limit)
+        yield rule(entry.path, *said, loc=("发布日期",))
 
 
 def _made_here(entry: Entry, context: Context) -> bool:

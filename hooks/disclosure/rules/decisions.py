@@ -14,7 +14,7 @@ from disclosure.kinds import Entry, PenaltyDecisions
 from disclosure.kinds.base import alias_of
 from disclosure.kinds.decisions import NATURAL_PERSON, Decision, Decisions, WithdrawnDecision
 from disclosure.kinds.penalty_decision import PenaltyDecision
-from disclosure.problem import Loc, Problem, Rule
+from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.fines import stated_amounts, stated_in
 from disclosure.rules.limits import working_days_over
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
@@ -39,12 +39,15 @@ def _made_name(decision: Decision) -> str:
     return alias_of(type(decision), decision.made_field)
 
 
+NO_DECISION = sentence("missing-field.decisions", "一件也没有", "请至少写一件，每件以“- ”开头；都撤回了的写“撤回决定”")
+
+
 @entry_rule(MISSING_FIELD, kind=Decisions)
 def no_decision(entry: Decisions, context: Context, rule: Rule) -> Iterator[Problem]:
     """A batch holds a decision, or says which were withdrawn."""
     del context
     if not entry.decisions and not entry.withdrawn:
-        yield rule(entry.path, "一件也没有", "请至少写一件，每件以“- ”开头；都撤回了的写“撤回决定”", loc=(_LIST,))
+        yield rule(entry.path, *NO_DECISION(), loc=(_LIST,))
 
 
 @entry_rule(

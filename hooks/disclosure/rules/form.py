@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from disclosure.kinds import Entry
-from disclosure.kinds.base import alias_of
-from disclosure.rules.personal import WATCHED
+from disclosure.fields import Model
+from disclosure.kinds import Entry, StandardCatalogue
+from disclosure.kinds.base import PROOFS, REVIEWS, alias_of, markdown_fields
+from disclosure.kinds.decisions import Decisions
+from disclosure.rules.dates import FIRST_DAY, PAST
+from disclosure.rules.personal import PERMIT, WATCHED
+from disclosure.rules.projects import DATED_KINDS, ELSEWHERE, HAPPENED
 from disclosure.rules.stages import periods_of
 
 
 def form_rules(kind: type[Entry]) -> dict[str, Any]:
-    """What the rules know of a kind: fields needed because of another field, periods, whether mobile numbers matter."""
+    """What the rules know of a kind: fields needed because of another, periods, days past, what is looked at."""
     return {
         "needs": [
             {
@@ -23,4 +27,22 @@ def form_rules(kind: type[Entry]) -> dict[str, Any]:
         ],
         "periods": [[alias_of(kind, name) for name in pair] for pair in periods_of(kind)],
         "watched": issubclass(kind, WATCHED),
+        "happened": [info.alias for info in kind.model_fields.values() if info.alias in PAST],
+        "happenedInside": sorted(HAPPENED) if issubclass(kind, DATED_KINDS) else [],
+        "sortedBy": alias_of(kind, kind.sorted_by) if kind.sorted_by else "",
+        "markdown": [alias_of(kind, name) for name in markdown_fields(kind)],
+        "decisions": issubclass(kind, Decisions),
+        "standards": issubclass(kind, StandardCatalogue),
     }
+
+
+def permit_fields(model: type[Model]) -> list[str]:
+    """Of a group with a number that is not searched for identity numbers: its field, the one that decides, the word."""
+    number, name, word = PERMIT
+    fields = model.model_fields
+    return [alias_of(model, number), alias_of(model, name), word] if number in fields and name in fields else []
+
+
+def rule_words() -> dict[str, Any]:
+    """What the rules know of all kinds."""
+    return {"firstDay": FIRST_DAY.isoformat(), "elsewhere": sorted(ELSEWHERE), "reviews": [list(REVIEWS), list(PROOFS)]}

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from disclosure.catalogue import Catalogue
+from disclosure.fields import LIKELY
 from disclosure.kinds import Entry
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
+NO_INDEX_NUMBER = sentence("bad-index-number", "{found}不是本站规定的索引号写法", "{cure}")
+LIKE = sentence("like", "", "请写成这样：{example}")
+NO_CODE = sentence("unknown-index-code", "前段{found}不是已登记机构的代码", "{organ}的代码是 {code}")
+OTHER_YEAR = sentence("index-number-year", "年份 {year} 与日期不符", "应为 {known}，请核对索引号和日期")
+BAD_NUMBER = sentence("bad-document-number", "{found}不是规定的发文字号写法", "{cure}")
+NUMBERS = sentence(
+    "document-numbers", "", "请写成这样：示政办发〔2024〕8号、示例县人民政府令第3号、公告2024年第2号；没有的写“无”"
+)
+YEARS_DIFFER = sentence("number-year-mismatch", "文号的年份是 {year}，成文日期是 {issued}", "请核对文号和成文日期")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９／－", "0123456789/-")
 
 
@@ -28,9 +37,9 @@ def bad_index_number(catalogue: Catalogue, context: Context, rule: Rule) -> Iter
             bare = number.translate(_FULLWIDTH)
             right = bare if form.pattern.fullmatch(bare) else ""
             example = form.example(context.vocabulary.organ_by_slug[path.split("/")[1]].code)
-            cure = f"请写成 {right}" if right else f"请写成这样：{example}"
-            what = f"{quote(number)}不是本站规定的索引号写法"
-            yield rule(path, what, cure, loc=("索引号",), found=number, cure=right)
+            cure = (LIKELY(right=right) if right else LIKE(example=example))[1]
+            said = NO_INDEX_NUMBER(found=quote(number), cure=cure)
+            yield rule(path, *said, loc=("索引号",), found=number, cure=right)
 
 
 @entry_rule(
@@ -45,12 +54,8 @@ def unknown_index_code(entry: Entry, context: Context, rule: Rule) -> Iterator[P
     found = context.vocabulary.site.index_format.pattern.fullmatch(entry.index_number)
     if found and found["code"] not in {organ.code for organ in context.vocabulary.organs}:
         organ = context.vocabulary.organ_by_slug[entry.organ_slug]
-        yield rule(
-            entry.path,
-            f"前段{quote(found['code'])}不是已登记机构的代码",
-            f"{organ.name}的代码是 {organ.code}",
-            loc=("索引号",),
-        )
+        said = NO_CODE(found=quote(found["code"]), organ=organ.name, code=organ.code)
+        yield rule(entry.path, *said, loc=("索引号",))
 
 
 @entry_rule(
@@ -65,7 +70,7 @@ def index_number_year(entry: Entry, context: Context, rule: Rule) -> Iterator[Pr
     years = {entry.published_at.year} | ({entry.issued_on.year} if entry.issued_on else set())
     if found and int(found["year"]) not in years:
         known = " 或者 ".join(str(year) for year in sorted(years))
-        yield rule(entry.path, f"年份 {found['year']} 与日期不符", f"应为 {known}，请核对索引号和日期", loc=("索引号",))
+        yield rule(entry.path, *OTHER_YEAR(year=found["year"], known=known), loc=("索引号",))
 
 
 @catalogue_rule(
@@ -86,16 +91,20 @@ def duplicate_index_number(catalogue: Catalogue, context: Context, rule: Rule) -
             yield rule(path, f"{quote(number)}已用在 {others}", "请给其中一条换一个没有用过的号", loc=("索引号",))
 
 
-_STANDARD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff（）〇]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
-_ORDER = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff（）、 ]*令(?:〔\d{4}〕|\d{4}年)?"
-    r"(?:第(?:[1-9]\d*|[一二三四五六七八九十百零〇]+)|[1-9]\d*)号",
-    re.ASCII,
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+_STANDARD = shared("number.standard", rf"[{_HAN}（）〇]+〔([0-9]{{4}})〕[1-9][0-9]*号")
+_ORDER = shared(
+    "number.order",
+    rf"[{_HAN}（）、 ]*令(?:〔[0-9]{{4}}〕|[0-9]{{4}}年)?"
+    r"(?:第(?:[1-9][0-9]*|[一二三四五六七八九十百零〇]+)|[1-9][0-9]*)号",
 )
-_ANNOUNCEMENT = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff（）、 ]*(?:公告|通告|公报)(?:\d{4}年|〔\d{4}〕)?第?[1-9]\d*号", re.ASCII
+_ANNOUNCEMENT = shared(
+    "number.announcement", rf"[{_HAN}（）、 ]*(?:公告|通告|公报)(?:[0-9]{{4}}年|〔[0-9]{{4}}〕)?第?[1-9][0-9]*号"
 )
-_LOOSE = re.compile(r"([^\d\[［【(〔{﹝]+?)\s*[\[［【(（〔{﹝]\s*(\d{4})\s*[\]］】)）〕}﹞]\s*第?\s*0*([1-9]\d*)\s*号?")
+_LOOSE = shared(
+    "number.loose",
+    r"([^0-9\[［【(〔{﹝]+?)\s*[\[［【(（〔{﹝]\s*([0-9]{4})\s*[\]］】)）〕}﹞]\s*第?\s*0*([1-9][0-9]*)\s*号?",
+)
 
 
 def _document_number(entry: Entry) -> str | None:
@@ -121,11 +130,9 @@ def bad_document_number(entry: Entry, context: Context, rule: Rule) -> Iterator[
         return
     found = _LOOSE.fullmatch(number.translate(_FULLWIDTH))
     likely = f"{found[1]}〔{found[2]}〕{found[3]}号" if found else ""
-    known = "请写成这样：示政办发〔2024〕8号、示例县人民政府令第3号、公告2024年第2号；没有的写“无”"
     right = likely if _STANDARD.fullmatch(likely) else ""
-    cure = f"请写成 {right}" if right else known
-    what = f"{quote(number)}不是规定的发文字号写法"
-    yield rule(entry.path, what, cure, loc=("发文字号",), found=number, cure=right)
+    said = BAD_NUMBER(found=quote(number), cure=(LIKELY(right=right) if right else NUMBERS())[1])
+    yield rule(entry.path, *said, loc=("发文字号",), found=number, cure=right)
 
 
 @entry_rule(
@@ -141,9 +148,5 @@ def number_year_mismatch(entry: Entry, context: Context, rule: Rule) -> Iterator
     del context
     found = _STANDARD.fullmatch(_document_number(entry) or "")
     if found and entry.issued_on and int(found[1]) != entry.issued_on.year:
-        yield rule(
-            entry.path,
-            f"文号的年份是 {found[1]}，成文日期是 {entry.issued_on.isoformat()}",
-            "请核对文号和成文日期",
-            loc=("发文字号",),
-        )
+        said = YEARS_DIFFER(year=found[1], issued=entry.issued_on.isoformat())
+        yield rule(entry.path, *said, loc=("发文字号",))

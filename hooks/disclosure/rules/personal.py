@@ -13,12 +13,17 @@ from typing import Any
 from disclosure.fields import Model, has_identity_number, has_mobile_number
 from disclosure.kinds import Alert, Consultation, Entry, Inspection, Recruitment, StandardCatalogue
 from disclosure.kinds.base import alias_of, groups
-from disclosure.problem import Loc, Problem, Rule
+from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.register import Context, entry_rule
 
 WATCHED = (Inspection, Recruitment, Consultation, Alert, StandardCatalogue)
 """The kinds whose texts are searched for mobile numbers; elsewhere a number may be that of a duty officer."""
 
+IDENTITY_NUMBER = sentence("identity-number", "有公民身份号码（这里不重复显示）", "请删去，不要只改几位")
+MOBILE_NUMBER = sentence("mobile-number", "有手机号码（这里不重复显示）", "请删去，或者改为办公电话")
+
+PERMIT = ("certificate_number", "certificate", "施工许可")
+"""The attribute that is not searched where the other one holds this word."""
 _LONG = re.compile(r"[0-9０-９]{11}")
 """Quickly tells the texts that need a closer look."""
 
@@ -53,7 +58,7 @@ def _holds_text(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
 
 def _is_building_permit(group: Model, name: str) -> bool:
     """施工许可证 numbers are area + date + serial, so some look like the number of an identity card."""
-    return name == "certificate_number" and "施工许可" in (getattr(group, "certificate", None) or "")
+    return name == PERMIT[0] and PERMIT[2] in (getattr(group, PERMIT[1], None) or "")
 
 
 @entry_rule(
@@ -67,7 +72,7 @@ def identity_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Prob
     del context
     for loc, text in _with_long_numbers(entry):
         if has_identity_number(text):
-            yield rule(entry.path, "有公民身份号码（这里不重复显示）", "请删去，不要只改几位", loc=loc)
+            yield rule(entry.path, *IDENTITY_NUMBER(), loc=loc)
 
 
 @entry_rule(
@@ -83,4 +88,4 @@ def mobile_number(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
     del context
     for loc, text in _with_long_numbers(entry) if isinstance(entry, WATCHED) else ():
         if has_mobile_number(text):
-            yield rule(entry.path, "有手机号码（这里不重复显示）", "请删去，或者改为办公电话", loc=loc)
+            yield rule(entry.path, *MOBILE_NUMBER(), loc=loc)

@@ -10,15 +10,30 @@ from disclosure.catalogue import Catalogue
 from disclosure.fields import UNKNOWN_TERM
 from disclosure.kinds import KINDS, Entry
 from disclosure.kinds.base import alias_of, groups, listed_fields
-from disclosure.problem import Problem, Rule, declare, quote
+from disclosure.problem import Problem, Rule, declare, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+
+NEAR = sentence("near", "", "相近的有：{names}")
+CHOOSE = sentence("choose", "", "请从 catalogue/vocabulary/{where} 里选一个")
+NO_ORGAN = sentence("unknown-organ", "{found}不是已登记的机构", "{cure}")
+OTHER_ORGAN = sentence("unknown-organ.other", "{found}与文件夹 {folder} 不符", "请移到文件夹 {right}，或者改为“{name}”")
+NO_ISSUER = sentence(
+    "unknown-issuer",
+    "{found}不是已登记的发文机关",
+    "{near}；确系上级或者外部机关的，请在 organs.yml 的“其他发文机关”里登记",
+)
+NO_CATEGORY = sentence("unknown-category", "没有{found}这个公开类别", "{near}")
+AN_ARTICLE = sentence("unknown-category.article", "{found}栏目是一篇文章，不列条目", "请选别的类别")
+NO_TOPIC = sentence("unknown-topic", "没有{found}这个主题", "{cure}")
+NO_TERM = sentence("unknown-term", "{found}不在“{name}”里", "可以用：{known}")
+WITHHELD = sentence("withheld-entry", "不予公开的信息不能放在这里", "请立即删去这个文件，并报告保密审查人员")
 
 
 def _near(value: str, known: Iterable[str], where: str) -> str:
     near = get_close_matches(value, list(dict.fromkeys(known)), n=3, cutoff=0.4)
     if near:
-        return f"相近的有：{'、'.join(quote(name) for name in near)}"
-    return f"请从 catalogue/vocabulary/{where} 里选一个"
+        return NEAR(names="、".join(quote(name) for name in near))[1]
+    return CHOOSE(where=where)[1]
 
 
 @entry_rule(
@@ -35,17 +50,11 @@ def unknown_organ(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
     named = context.vocabulary.organ_by_name.get(entry.organ_name)
     if named is None:
         cure = _near(entry.organ_name, context.vocabulary.organ_by_name, "organs.yml")
-        yield rule(
-            entry.path, f"{quote(entry.organ_name)}不是已登记的机构", cure, loc=("公开机构",), found=entry.organ_name
-        )
+        said = NO_ORGAN(found=quote(entry.organ_name), cure=cure)
+        yield rule(entry.path, *said, loc=("公开机构",), found=entry.organ_name)
     elif named.slug != owner.slug:
-        yield rule(
-            entry.path,
-            f"{quote(entry.organ_name)}与文件夹 {entry.organ_slug} 不符",
-            f"请移到文件夹 {named.slug}，或者改为“{owner.name}”",
-            loc=("公开机构",),
-            found=entry.organ_name,
-        )
+        said = OTHER_ORGAN(found=quote(entry.organ_name), folder=entry.organ_slug, right=named.slug, name=owner.name)
+        yield rule(entry.path, *said, loc=("公开机构",), found=entry.organ_name)
 
 
 @entry_rule(
@@ -62,13 +71,8 @@ def unknown_issuer(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         return
     for name in issuers.split("、"):
         if name not in known:
-            yield rule(
-                entry.path,
-                f"{quote(name)}不是已登记的发文机关",
-                f"{_near(name, known, 'organs.yml')}；确系上级或者外部机关的，请在 organs.yml 的“其他发文机关”里登记",
-                loc=("发文机关",),
-                found=name,
-            )
+            said = NO_ISSUER(found=quote(name), near=_near(name, known, "organs.yml"))
+            yield rule(entry.path, *said, loc=("发文机关",), found=name)
 
 
 UNKNOWN_CATEGORY = declare(
@@ -88,15 +92,10 @@ def unknown_category(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
     category = context.vocabulary.category(name)
     if category is None:
         names = [text for found in context.vocabulary.categories.values() for text in (found.name, found.short)]
-        yield rule(
-            entry.path,
-            f"没有{quote(name)}这个公开类别",
-            _near(name, names, "categories.yml"),
-            loc=("公开类别",),
-            found=name,
-        )
+        said = NO_CATEGORY(found=quote(name), near=_near(name, names, "categories.yml"))
+        yield rule(entry.path, *said, loc=("公开类别",), found=name)
     elif category.article:
-        yield rule(entry.path, f"{quote(name)}栏目是一篇文章，不列条目", "请选别的类别", loc=("公开类别",), found=name)
+        yield rule(entry.path, *AN_ARTICLE(found=quote(name)), loc=("公开类别",), found=name)
 
 
 @catalogue_rule(
@@ -136,7 +135,7 @@ def unknown_topic(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
     """The topic is one of the vocabulary's."""
     if entry.topic and entry.topic not in context.vocabulary.topic_paths:
         cure = _near(entry.topic, context.vocabulary.topic_paths, "topics.yml")
-        yield rule(entry.path, f"没有{quote(entry.topic)}这个主题", cure, loc=("主题分类",), found=entry.topic)
+        yield rule(entry.path, *NO_TOPIC(found=quote(entry.topic), cure=cure), loc=("主题分类",), found=entry.topic)
 
 
 @entry_rule(UNKNOWN_TERM)
@@ -151,8 +150,7 @@ def unknown_term(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem
                 if item is not None and item not in known:
                     yield rule(
                         entry.path,
-                        f"{quote(item)}不在“{name}”里",
-                        f"可以用：{'、'.join(known)}",
+                        *NO_TERM(found=quote(item), name=name, known="、".join(known)),
                         loc=(*loc, named) if place is None else (*loc, named, place),
                         found=item,
                     )
@@ -168,6 +166,4 @@ def withheld_entry(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
     """Nothing marked as withheld is in the catalogue."""
     del context
     if entry.manner == "不予公开":
-        yield rule(
-            entry.path, "不予公开的信息不能放在这里", "请立即删去这个文件，并报告保密审查人员", loc=("公开方式",)
-        )
+        yield rule(entry.path, *WITHHELD(), loc=("公开方式",))

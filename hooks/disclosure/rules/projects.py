@@ -10,33 +10,33 @@ from disclosure.kinds import Entry, FeeList, MajorProject, Plan, Procurement
 from disclosure.kinds.base import alias_of, groups
 from disclosure.kinds.decisions import Decisions
 from disclosure.problem import Problem, Rule
-from disclosure.rules.dates import DATE_IN_FUTURE
+from disclosure.rules.dates import DATE_IN_FUTURE, NOT_YET
 from disclosure.rules.register import Context, entry_rule
 
-_KINDS = (Decisions, FeeList, MajorProject, Plan, Procurement)
-_HAPPENED = frozenset(
+DATED_KINDS = (Decisions, FeeList, MajorProject, Plan, Procurement)
+HAPPENED = frozenset(
     {
         *("许可决定日期", "处罚决定日期", "公示日期", "改变日期", "撤回日期", "清单日期", "批准日期"),
         *("中标（成交）日期", "合同签订日期", "验收日期", "日期"),
     }
 )
-_ELSEWHERE = frozenset({"更正", "审查"})
+ELSEWHERE = frozenset({"更正", "审查"})
 
 
 @entry_rule(DATE_IN_FUTURE)
 def happened_in_future(entry: Entry, context: Context, rule: Rule) -> Iterator[Problem]:
     """Decisions, awards, contracts, approvals and progress are not dated after the day of the check."""
-    if not isinstance(entry, _KINDS):
+    if not isinstance(entry, DATED_KINDS):
         return
     for loc, group in groups(entry):
-        if loc and loc[0] in _ELSEWHERE:
+        if loc and loc[0] in ELSEWHERE:
             continue
         for name in type(group).model_fields:
             alias = alias_of(type(group), name)
-            day = getattr(group, name) if alias in _HAPPENED else None
+            day = getattr(group, name) if alias in HAPPENED else None
             if day and day > context.today:
-                what = f"{day.isoformat()} 还没有到（今天按 {context.today.isoformat()} 计）"
-                yield rule(entry.path, what, "请核对日期", loc=(*loc, alias), found=day.isoformat())
+                said = NOT_YET(day=day.isoformat(), today=context.today.isoformat())
+                yield rule(entry.path, *said, loc=(*loc, alias), found=day.isoformat())
 
 
 _CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}", re.ASCII)

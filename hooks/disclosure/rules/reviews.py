@@ -9,9 +9,18 @@ from itertools import pairwise
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import KINDS, Entry
 from disclosure.kinds.base import PROOFS, REVIEWS, Review, ReviewStep
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary.reviews import NEEDED, outside_kinds
+
+NO_REVIEW = sentence("review-missing", "没有审查的记录", "请补上“审查”：结论、审查人、日期{more}")
+NO_STEPS = sentence("review-missing.steps", "没有{steps}的记录", "请在“审查”的“三审三校”里补上环节、人员、日期")
+REFUSED = sentence("review-refused", "{found}不是同意公开", "同意的请写{agreed}；没有同意的不能公开，请删去这个文件")
+TOO_LATE = sentence("review-after-publication", "{day} 晚于发布日期 {published}", "请核对这两个日期")
+OWN_REVIEW = sentence("review-by-one-person", "{found}既是拟稿人，又是审查人", "请由另一个人审查")
+BOTH = sentence("review-by-one-person.steps", "{found}做了{before}，又做{step}", "请由另一个人做")
+TWICE = sentence("review-out-of-order.twice", "{found}写了两次", "请只留一次")
+DISORDER = sentence("review-out-of-order", "{step} {day} 早于{before} {earlier}", "请核对这两个日期")
 
 _ARTICLE = "《中华人民共和国政府信息公开条例》第十七条"
 
@@ -30,13 +39,12 @@ def review_missing(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         return
     if entry.review is None:
         if NEEDED in (records.secrecy, records.editing):
-            cure = "请补上“审查”：结论、审查人、日期" + ("、三审三校" if records.editing == NEEDED else "")
-            yield rule(entry.path, "没有审查的记录", cure, loc=("标题",), field="审查")
+            said = NO_REVIEW(more="、三审三校" if records.editing == NEEDED else "")
+            yield rule(entry.path, *said, loc=("标题",), field="审查")
         return
     there = {step.step for step in entry.review.steps}
     if records.editing == NEEDED and (missing := [step for step in (*REVIEWS, *PROOFS) if step not in there]):
-        cure = "请在“审查”的“三审三校”里补上环节、人员、日期"
-        yield rule(entry.path, f"没有{'、'.join(missing)}的记录", cure, loc=("审查",), field="三审三校")
+        yield rule(entry.path, *NO_STEPS(steps="、".join(missing)), loc=("审查",), field="三审三校")
 
 
 @catalogue_rule(
@@ -62,8 +70,8 @@ def review_refused(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
     agreed = context.vocabulary.site.review_records.agreed
     if entry.review and not entry.review.conclusion.startswith(agreed):
         said = entry.review.conclusion
-        cure = f"同意的请写{'、'.join(map(quote, agreed))}；没有同意的不能公开，请删去这个文件"
-        yield rule(entry.path, f"{quote(said)}不是同意公开", cure, loc=("审查", "结论"), found=said)
+        refused = REFUSED(found=quote(said), agreed="、".join(map(quote, agreed)))
+        yield rule(entry.path, *refused, loc=("审查", "结论"), found=said)
 
 
 @entry_rule(
@@ -79,8 +87,8 @@ def review_after_publication(entry: Entry, context: Context, rule: Rule) -> Iter
     published = entry.published_at.date()
     for loc, day in review_days(entry.review):
         if day > published:
-            what = f"{day.isoformat()} 晚于发布日期 {published.isoformat()}"
-            yield rule(entry.path, what, "请核对这两个日期", loc=loc, found=day.isoformat())
+            said = TOO_LATE(day=day.isoformat(), published=published.isoformat())
+            yield rule(entry.path, *said, loc=loc, found=day.isoformat())
 
 
 def review_days(review: Review | None) -> Iterator[tuple[Loc, date]]:
@@ -102,16 +110,16 @@ def review_by_one_person(entry: Entry, context: Context, rule: Rule) -> Iterator
     if review is None:
         return
     if review.drafter == review.reviewer:
-        what = f"{quote(review.reviewer)}既是拟稿人，又是审查人"
-        yield rule(entry.path, what, "请由另一个人审查", loc=("审查", "审查人"), found=review.reviewer)
+        own = OWN_REVIEW(found=quote(review.reviewer))
+        yield rule(entry.path, *own, loc=("审查", "审查人"), found=review.reviewer)
     seen: dict[str, str] = {} if review.drafter is None else {review.drafter: "拟稿"}
     for number, step in enumerate(review.steps):
         if step.step not in REVIEWS:
             continue
         before = seen.setdefault(step.by, step.step)
         if before != step.step:
-            what = f"{quote(step.by)}做了{before}，又做{step.step}"
-            yield rule(entry.path, what, "请由另一个人做", loc=("审查", "三审三校", number, "人员"), found=step.by)
+            said = BOTH(found=quote(step.by), before=before, step=step.step)
+            yield rule(entry.path, *said, loc=("审查", "三审三校", number, "人员"), found=step.by)
 
 
 @entry_rule(
@@ -128,11 +136,11 @@ def review_out_of_order(entry: Entry, context: Context, rule: Rule) -> Iterator[
     for number, step in enumerate(entry.review.steps):
         if step.step in places:
             loc: Loc = ("审查", "三审三校", number, "环节")
-            yield rule(entry.path, f"{quote(step.step)}写了两次", "请只留一次", loc=loc, found=step.step)
+            yield rule(entry.path, *TWICE(found=quote(step.step)), loc=loc, found=step.step)
         places.setdefault(step.step, (number, step))
     for order in (REVIEWS, PROOFS):
         for (_, earlier), (number, later) in pairwise(places[name] for name in order if name in places):
             if later.on < earlier.on:
-                what = f"{later.step} {later.on.isoformat()} 早于{earlier.step} {earlier.on.isoformat()}"
+                said = DISORDER(step=later.step, day=later.on, before=earlier.step, earlier=earlier.on)
                 loc = ("审查", "三审三校", number, "日期")
-                yield rule(entry.path, what, "请核对这两个日期", loc=loc, found=later.on.isoformat())
+                yield rule(entry.path, *said, loc=loc, found=later.on.isoformat())

@@ -17,6 +17,10 @@ from disclosure.rules.register import Context, catalogue_rule, entry_rule
 UNFILLED = sentence("stage-fields-missing", "写的是{stage}，没有填写{names}", "请补上")
 REVERSED = sentence("period-reversed", "{stop} 早于{name} {start}", "请核对这两个时间")
 
+AGAINST = sentence(
+    "category-against-field", "{found}与{name}{value}不符", "请删去这一行，自动归入“{wanted}”；或者更正{name}"
+)
+
 
 @entry_rule(
     "stage-fields-missing",
@@ -158,5 +162,5 @@ def category_against_field(entry: Entry, context: Context, rule: Rule) -> Iterat
     wanted, named = words.category_of_value.get((entry.slug, value)), words.category(entry.category_name)
     if wanted and named and wanted.slug != named.slug:
         name = entry.alias(entry.sorted_by)
-        what = f"{quote(entry.category_name)}与{name}{quote(value)}不符"
-        yield rule(entry.path, what, f"请删去这一行，自动归入“{wanted.short}”；或者更正{name}", loc=("公开类别",))
+        said = AGAINST(found=quote(entry.category_name), name=name, value=quote(value), wanted=wanted.short)
+        yield rule(entry.path, *said, loc=("公开类别",))

@@ -9,11 +9,16 @@ from difflib import get_close_matches
 from disclosure.catalogue import Catalogue
 from disclosure.fields import UNKNOWN_TERM
 from disclosure.kinds import KINDS, StandardCatalogue
-from disclosure.problem import Problem, Rule, quote
-from disclosure.rules.places import UNKNOWN_CATEGORY
+from disclosure.problem import Problem, Rule, quote, sentence
+from disclosure.rules.places import NEAR, UNKNOWN_CATEGORY
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _LABELS = {kind.label: slug for slug, kind in KINDS.items()}
+NO_ROW_CATEGORY = sentence(
+    "unknown-category.row", "没有{found}这个公开类别", "请写 categories.yml 里的名称、简称或者标识"
+)
+NO_KIND = sentence("unknown-term.kind", "没有{found}这个种类", "{cure}")
+ANY_KIND = sentence("any-kind", "", "请写种类的正式名称，或者删去")
 
 
 @entry_rule(UNKNOWN_CATEGORY, kind=StandardCatalogue)
@@ -23,10 +28,7 @@ def unknown_row_category(entry: StandardCatalogue, context: Context, rule: Rule)
         category = context.vocabulary.category(row.category_name) if row.category_name else None
         if row.category_name and (category is None or category.article):
             loc = ("事项", number, "公开类别")
-            cure = "请写 categories.yml 里的名称、简称或者标识"
-            yield rule(
-                entry.path, f"没有{quote(row.category_name)}这个公开类别", cure, loc=loc, found=row.category_name
-            )
+            yield rule(entry.path, *NO_ROW_CATEGORY(found=quote(row.category_name)), loc=loc, found=row.category_name)
 
 
 @entry_rule(UNKNOWN_TERM, kind=StandardCatalogue)
@@ -36,9 +38,9 @@ def unknown_row_kind(entry: StandardCatalogue, context: Context, rule: Rule) -> 
     for number, row in enumerate(entry.rows):
         if row.kind_name and row.kind_name not in _LABELS:
             loc = ("事项", number, "种类")
-            near = "、".join(quote(name) for name in get_close_matches(row.kind_name, _LABELS, cutoff=0.4))
-            cure = f"相近的有：{near}" if near else "请写种类的正式名称，或者删去"
-            yield rule(entry.path, f"没有{quote(row.kind_name)}这个种类", cure, loc=loc, found=row.kind_name)
+            names = "、".join(quote(name) for name in get_close_matches(row.kind_name, _LABELS, cutoff=0.4))
+            cure = (NEAR(names=names) if names else ANY_KIND())[1]
+            yield rule(entry.path, *NO_KIND(found=quote(row.kind_name), cure=cure), loc=loc, found=row.kind_name)
 
 
 @entry_rule(

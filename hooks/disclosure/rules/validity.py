@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary import State
 
+NO_VALIDITY = sentence("unknown-validity", "{found}不是规定的值", "可以用：{known}")
+PAST = sentence("validity-outdated.past", "{name} {day} 已到", "请改为“{right}”")
+AHEAD = sentence("validity-outdated.ahead", "{name} {day} 未到", "请改为“{right}”")
+UNEXPIRED = sentence("validity-outdated.unexpired", "失效日期 {day} 未到", "请改为“{right}”或者核对日期")
+NO_DATE = sentence("pending-without-date", "没有{name}", "请补上“{name}”")
 _ENDING = {"repeals": "废止", "replaces": "替代"}
 
 
@@ -28,8 +33,8 @@ def unknown_validity(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
     """The value of 有效性 is one of the vocabulary's."""
     name = entry.optional("validity")
     if name and name not in context.vocabulary.validity_by_name:
-        known = "、".join(context.vocabulary.validity_by_name)
-        yield rule(entry.path, f"{quote(name)}不是规定的值", f"可以用：{known}", loc=("有效性",), found=name)
+        said = NO_VALIDITY(found=quote(name), known="、".join(context.vocabulary.validity_by_name))
+        yield rule(entry.path, *said, loc=("有效性",), found=name)
 
 
 @catalogue_rule(
@@ -99,18 +104,15 @@ def validity_outdated(entry: Entry, context: Context, rule: Rule) -> Iterator[Pr
     name = context.vocabulary.validity_name
     start = entry.alias("effective_on") if effective else ""
     if state in {"in_force", "amended", "pending"} and expires and expires <= today:
-        yield rule(entry.path, f"失效日期 {expires.isoformat()} 已到", f"请改为“{name('expired')}”", loc=("有效性",))
+        yield rule(entry.path, *PAST(name="失效日期", day=expires.isoformat(), right=name("expired")), loc=("有效性",))
     elif state == "pending" and effective and effective <= today:
-        yield rule(entry.path, f"{start} {effective.isoformat()} 已到", f"请改为“{name('in_force')}”", loc=("有效性",))
+        said = PAST(name=start, day=effective.isoformat(), right=name("in_force"))
+        yield rule(entry.path, *said, loc=("有效性",))
     elif state in {"in_force", "amended"} and effective and effective > today:
-        yield rule(entry.path, f"{start} {effective.isoformat()} 未到", f"请改为“{name('pending')}”", loc=("有效性",))
+        said = AHEAD(name=start, day=effective.isoformat(), right=name("pending"))
+        yield rule(entry.path, *said, loc=("有效性",))
     if state == "expired" and expires and expires > today:
-        yield rule(
-            entry.path,
-            f"失效日期 {expires.isoformat()} 未到",
-            f"请改为“{name('in_force')}”或者核对日期",
-            loc=("有效性",),
-        )
+        yield rule(entry.path, *UNEXPIRED(day=expires.isoformat(), right=name("in_force")), loc=("有效性",))
 
 
 @entry_rule(
@@ -122,4 +124,4 @@ def pending_without_date(entry: Entry, context: Context, rule: Rule) -> Iterator
     """A document not yet in force says when it will be."""
     if _state(entry, context) == "pending" and entry.optional("effective_on") is None:
         name = "实施日期" if entry.slug == "emergency-plan" else "施行日期"
-        yield rule(entry.path, f"没有{name}", f"请补上“{name}”", loc=("有效性",))
+        yield rule(entry.path, *NO_DATE(name=name), loc=("有效性",))

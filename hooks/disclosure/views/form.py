@@ -21,15 +21,21 @@ from disclosure.fields import SPELLINGS, Described, Model, described, wording
 from disclosure.fields.codes import LETTERS
 from disclosure.kinds import KINDS, Entry, Withdrawn
 from disclosure.problem import PATTERNS, RULES, SENTENCES
-from disclosure.rules.form import form_rules
+from disclosure.rules.form import form_rules, permit_fields
 from disclosure.source.characters import NAMES, SORTS
+from disclosure.views.form_words import form_words
 from disclosure.vocabulary import Vocabulary
 
 CLAIMED = (
     *("missing-field", "unknown-field", "wrong-shape", "blank-text", "blank-cell"),
     *("bad-date", "bad-count", "bad-amount", "bad-year", "bad-code", "bad-link", "bad-figure", "bad-period"),
-    *("bad-social-code", "bad-identity-number", "unknown-term"),
-    *("stage-fields-missing", "period-reversed"),
+    *("bad-social-code", "bad-identity-number", "unknown-term", "stage-fields-missing", "period-reversed"),
+    *("unknown-organ", "unknown-issuer", "unknown-category", "unknown-topic", "unknown-validity", "withheld-entry"),
+    *("date-in-future", "published-before-issued", "effective-before-issued", "expires-before-effective"),
+    *("corrected-before-published", "published-late", "validity-outdated", "pending-without-date"),
+    *("bad-index-number", "unknown-index-code", "index-number-year", "bad-document-number", "number-year-mismatch"),
+    *("identity-number", "mobile-number", "bad-body-link", "html-in-body", "category-against-field"),
+    *("review-missing", "review-refused", "review-after-publication", "review-by-one-person", "review-out-of-order"),
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
@@ -49,7 +55,7 @@ def form_data(catalogue: Catalogue) -> Json:
         "kinds": kinds,
         "withdrawn": withdrawn,
         "groups": list(groups.described()),
-        "words": _words(words),
+        "words": form_words(words, browser_pattern),
         "used": used_serials(catalogue),
         "host": _host(words),
         "claimed": {rule: RULES[rule].severity for rule in CLAIMED},
@@ -108,6 +114,10 @@ class _Groups:
             group["twin"] = model.twin
         if model.spelled:
             group["spelled"] = dict(model.spelled)
+        if permit := permit_fields(model):
+            group["permit"] = permit
+        if "adjustments" in model.model_fields:
+            group["changes"] = True
         if issubclass(model, Entry):
             group |= {"known": list(infos), "attributes": {names[name]: name for name in infos}}
         return group
@@ -143,29 +153,6 @@ def _kind(kind: type[Entry], groups: _Groups, words: Vocabulary) -> Json:
         "group": groups.number(kind),
         "category": category.name if category else "",
         **form_rules(kind),
-    }
-
-
-def _words(words: Vocabulary) -> Json:
-    site = words.site
-    return {
-        "organs": [
-            {"slug": organ.slug, "name": organ.name, "short": organ.short, "code": organ.code} for organ in words.organs
-        ],
-        "organNames": {name: organ.slug for name, organ in words.organ_by_name.items()},
-        "lists": {
-            **{name: list(values) for name, values in words.terms.items()},
-            "公开机构": [organ.name for organ in words.organs],
-            "公开类别": [item.name for item in words.categories.values() if not item.article],
-            "主题分类": list(words.topic_paths),
-            "有效性": list(words.validity_by_name),
-            "发文机关": sorted(words.issuers),
-        },
-        "index": {
-            "template": site.index_format.template,
-            "digits": site.index_format.digits,
-            "pattern": browser_pattern(site.index_format.pattern.pattern),
-        },
     }
 
 

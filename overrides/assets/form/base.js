@@ -106,6 +106,19 @@
     return String(year).padStart(4, "0") + "-" + String(month).padStart(2, "0") + "-" + String(day).padStart(2, "0");
   };
 
+  form.isoDate = function (day) {
+    return form.isoDay(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
+  };
+
+  /* The 索引号 with these parts, as this site forms it. */
+  form.indexNumber = function (code, year, serial) {
+    var index = data.words.index;
+    var parts = {"{代码}": code, "{年}": year, "{流水号}": String(serial).padStart(index.digits, "0")};
+    return index.template.replace(/\{[^{}]*\}/g, function (gap) {
+      return parts[gap];
+    });
+  };
+
   /* Whether a text is a 统一社会信用代码 with the right check digit (GB 32100). */
   form.isSocialCode = function (text) {
     if (!form.fullmatch("social-code", text)) {

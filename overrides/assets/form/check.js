@@ -63,11 +63,18 @@
   /* An entry as the rules look at it: by the attributes of the program, which may have other Chinese names by kind. */
   function Entry(kind, value, organ) {
     this.kind = kind;
-    this.data = value;
+    this.data = named(data.groups[kind.group], value);
     this.organ = data.words.organs.filter(function (one) {
       return one.slug === organ;
     })[0];
     this.names = data.groups[kind.group].attributes;
+  }
+
+  /* The same fields under the names of the group, where the file has another spelling. */
+  function named(group, value) {
+    return new Map(Array.from(value, function (pair) {
+      return [form.fieldName(group, pair[0], value), pair[1]];
+    }));
   }
 
   /* The Chinese name of an attribute; undefined where the kind has none. */
@@ -123,8 +130,9 @@
         }
       }
     }
-    function walk(number, value, loc) {
+    function walk(number, given, loc) {
       var group = data.groups[number];
+      var value = named(group, given);
       found.push({loc: loc, group: group, data: value});
       group.fields.forEach(function (field) {
         if (value.has(field.name)) {
@@ -136,15 +144,28 @@
     return found;
   };
 
+  /* The rules from which the entry says it is excepted, as exemptions.settle takes them out. */
+  function exemptions(entry, today) {
+    return new Set(entry.items("exemptions").filter(function (item) {
+      var until = item instanceof Map ? form.dayOf(item.get("到期日")) : null;
+      return until && until >= today;
+    }).map(function (item) {
+      return form.textOf(item.get("规则"));
+    }).filter(function (rule) {
+      return data.exemptable.indexOf(rule) >= 0;
+    }));
+  }
+
   form.check = function (slug, value, context) {
     var kind = form.kindOf(slug);
     if (value.has("撤回")) {
       return {values: form.faultsIn(data.withdrawn, value), rules: []};
     }
     var entry = new Entry(kind, value, context.organ);
+    var exempted = exemptions(entry, context.today);
     var found = [];
     rules.forEach(function (rule) {
-      if (!rule.only || rule.only(kind)) {
+      if (!exempted.has(rule.id) && (!rule.only || rule.only(kind))) {
         rule.look(entry, context, function (loc, said, field) {
           found.push(form.problem(rule.id, loc, said[0], said[1], field));
         });

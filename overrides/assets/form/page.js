@@ -36,10 +36,7 @@
     while (used.has(free)) {
       free += 1;
     }
-    var parts = {"{代码}": organ.code, "{年}": year, "{流水号}": String(free).padStart(data.words.index.digits, "0")};
-    return data.words.index.template.replace(/\{[^{}]*\}/g, function (gap) {
-      return parts[gap];
-    });
+    return form.indexNumber(organ.code, year, free);
   };
 
   function organOf(slug) {
