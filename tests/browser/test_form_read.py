@@ -18,7 +18,6 @@ from rules.cases import find_cases
 from sites.project import ROOT
 
 pytestmark = pytest.mark.browser
-SHARED = ROOT.parent / "shared/badinputs"
 TAG = """function tag(value) {
     if (Array.isArray(value)) { return value.map(tag); }
     return value instanceof Map ? {m: Array.from(value, ([name, item]) => [name, tag(item)])} : value;
@@ -119,11 +118,10 @@ def test_heaps_of_signs(page: Page) -> None:
     assert differences(page, heaps(4000), words=False) == []
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="没有 ../shared 的敌意输入")
-def test_hostile_files(page: Page) -> None:
+def test_hostile_files(page: Page, shared: Path) -> None:
     """敌意输入一个不漏：读法与程序相同。"""
     texts = []
-    for path in sorted(SHARED.rglob("*.y*ml")):
+    for path in sorted((shared / "badinputs").rglob("*.y*ml")):
         try:
             texts.append(path.read_bytes().decode())
         except UnicodeDecodeError:

@@ -20,7 +20,7 @@ from disclosure.editing import field_order
 from disclosure.fields import SPELLINGS, Described, Model, described, wording
 from disclosure.fields.codes import LETTERS
 from disclosure.kinds import KINDS, Entry, Withdrawn
-from disclosure.problem import PATTERNS, RULES, SENTENCES
+from disclosure.problem import PATTERNS, RULES, SENTENCES, sentence
 from disclosure.rules.form import form_rules, permit_fields
 from disclosure.source.characters import NAMES, SORTS
 from disclosure.views.form_words import form_words
@@ -39,6 +39,7 @@ CLAIMED = (
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
+TWICE_IN_FORM = sentence("duplicate-key.row", "有两行是这个名称", "请只留一行")
 SCRIPTS = ("base", "values", "check", "rules")
 """The scripts that check, in the order in which they run, after the data."""
 

@@ -170,6 +170,7 @@
     var filled = host.service === "GitHub" ? place + asked + "&value=" + encodeURIComponent(form.text()) : "";
     var isFilled = Boolean(filled) && filled.length <= LONGEST;
     link.href = isFilled ? filled : place + asked;
+    link.target = "_blank"; /* the form stays open */
     byId("form-host-how").textContent = isFilled ? "打开的页面里内容已经填好。"
       : "内容太长或者平台不收，点开时先替您复制，在打开的页面里粘贴。";
     state.isHandedOver = isFilled;
@@ -183,16 +184,20 @@
       byId("form-done").textContent = "已复制，可以粘贴到新建的文件里。";
     }
     function byHand() {
-      var whole = document.createRange();
-      whole.selectNodeContents(byId("form-yaml"));
-      var selection = window.getSelection();
-      selection.removeAllRanges();
-      selection.addRange(whole);
-      if (document.execCommand("copy")) {
+      var before = document.activeElement;
+      var area = element("textarea", {class: "unseen", "aria-label": "文件的内容"});
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      var isCopied = document.execCommand("copy");
+      area.remove();
+      before.focus();
+      if (isCopied) {
         done();
-      } else {
-        byId("form-done").textContent = "浏览器不让网页复制，文件内容已经选中，请按 Ctrl+C。";
+        return;
       }
+      window.getSelection().selectAllChildren(byId("form-yaml"));
+      byId("form-done").textContent = "浏览器不让网页复制，文件内容已经选中，请按 Ctrl+C。";
     }
     byId("form-view").open = true;
     if (navigator.clipboard && navigator.clipboard.writeText) {

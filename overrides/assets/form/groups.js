@@ -376,6 +376,8 @@
     });
   }
 
+  form.twice = []; /* what the last reading of the form found of names that stand twice in a group */
+
   /* Values by names that the office gives. */
   form.makeMap = function (node, spec) {
     var widget = form.dress({}, spec, null, "fieldset");
@@ -423,8 +425,13 @@
       var found = new Map();
       pairs().forEach(function (pair) {
         var name = pair[0] || "";
+        if (found.has(name)) {
+          var said = form.say("duplicate-key.row", {});
+          form.twice.push(Object.assign(form.problem("duplicate-key", [], said[0], said[1], name),
+            {severity: "error", widget: pair[2].name.inner}));
+        }
         while (found.has(name)) {
-          name += " "; /* two rows with one name: neither is lost, and the check says that the name is not known */
+          name += " "; /* so that neither of the two is lost */
         }
         found.set(name, pair[1] === undefined ? emptyOf(node.map) : pair[1]);
       });

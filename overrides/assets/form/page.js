@@ -68,13 +68,20 @@
     return form.entryText(state.kind, groupNumber(), data.groups, form.value());
   };
 
+  /* Whether this site wants a record that the kind itself does not need. */
+  function isWanted(name) {
+    var review = data.words.review;
+    return name === "审查" && (review.secrecy || review.editing) && !state.isWithdrawn &&
+      (!review.kinds.length || review.kinds.indexOf(state.kind) >= 0);
+  }
+
   /* Build the form for the chosen organ and kind; `value` is what stands in it. */
   form.build = function (value) {
     var group = data.groups[groupNumber()];
     var must = element("div", {});
     var may = element("div", {});
     state.root = form.fieldsOf(group, may, function (field) {
-      return field.required ? must : may;
+      return field.required || isWanted(field.name) ? must : may;
     });
     view.fill(byId("form-fields"), [
       element("h3", {}, ["必须填写"]), must, element("h3", {}, ["可以填写，没有的空着"]), may
@@ -128,18 +135,26 @@
     return found;
   }
 
+  /* Where the sentence of a problem stands: at its place, or at the field of which it says that it is not there. */
+  function widgetOf(problem) {
+    var named = state.root.child(problem.field);
+    var isElsewhere = named && problem.loc.length === 1 && problem.loc[0] !== problem.field;
+    return innermost(isElsewhere ? named : widgetAt(problem.loc));
+  }
+
   function innermost(widget) {
     return widget && widget.inner ? widget.inner : widget;
   }
 
   /* Check everything, put the sentences where they belong, and write the file. */
   function update() {
+    form.twice.length = 0;
     var value = form.value();
     var said = form.check(state.kind, value, {today: today(), organ: state.organ});
-    var problems = said.values.concat(said.rules);
+    var problems = form.twice.concat(said.values, said.rules);
     var places = new Map();
     problems.forEach(function (problem) {
-      var widget = innermost(widgetAt(problem.loc));
+      var widget = problem.widget || widgetOf(problem);
       if (widget && (state.showsAll || widget.touched)) {
         places.set(widget, (places.get(widget) || []).concat(problem));
       }
