@@ -65,7 +65,7 @@ def values(count: int) -> Iterator[dict[str, Data]]:
         yield {f"字段{place}": _value(die, 3) for place in range(die.randint(1, 5))}
 
 
-ODD: tuple[Data, ...] = (
+ODD: tuple[Any, ...] = (
     *(
         "",
         " ",

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from browser.audit import auditing, marked
 from browser.form_desk import HOST, POLICY, Desk, staff_site
@@ -228,8 +228,13 @@ def test_draft(visit: Visit) -> None:
     desk.choose("测例县人民政府", "政策文件")
     desk.fill("标题", TITLE)
     expect(page.locator("#form-kept")).to_have_text("草稿已存在这个浏览器里。")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
     before = desk.text
     desk.come(address)
     assert asked == ["beforeunload"]
