@@ -19,12 +19,12 @@ from disclosure.problem import RULES, Problem
 from disclosure.rules import Context, inspect_entry, settle
 from disclosure.rules.numbers import bad_index_number
 from disclosure.source import Data, read
-from disclosure.views.form import CLAIMED, form_data
+from disclosure.views.form import CLAIMED, SCRIPTS, form_data
 from disclosure.vocabulary import Vocabulary, load
 from rules.cases import BASE, FOLDER, find_cases
 from sites.project import ROOT, TODAY
 
-SCRIPTS = ROOT / "overrides/assets/form"
+FOLDER_OF_SCRIPTS = ROOT / "overrides/assets/form"
 EXAMPLES = ROOT / "catalogue/.examples"
 Said = tuple[str, tuple[str | int, ...], str, str]
 """Rule, place, sentence, severity."""
@@ -142,12 +142,12 @@ def ask(page: Page, function: str, given: Any) -> Any:  # noqa: ANN401 - JSON
     return json.loads(page.evaluate(function, json.dumps(given)))
 
 
-def load_scripts(page: Page, words: Vocabulary, names: Sequence[str] = ("base", "values", "check", "rules")) -> None:
+def load_scripts(page: Page, words: Vocabulary, names: Sequence[str] = SCRIPTS) -> None:
     """Load scripts of the form with the data of a site into a page."""
     data = json.dumps(form_data(Catalogue(words, (), (), ())), ensure_ascii=False)
     page.add_script_tag(content=f"window.disclosureForm = {{data: {data}}};")
     for name in names:
-        page.add_script_tag(path=SCRIPTS / f"{name}.js")
+        page.add_script_tag(path=FOLDER_OF_SCRIPTS / f"{name}.js")
 
 
 def said_by_form(page: Page, samples: Sequence[Sample]) -> list[set[Said]]:

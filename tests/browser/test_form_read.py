@@ -14,6 +14,7 @@ from browser.form_mutations import BASES, heaps, mutations, values
 from disclosure.editing import entry_text
 from disclosure.kinds import KINDS
 from disclosure.source import Data, read
+from disclosure.views.form import SCRIPTS
 from rules.cases import find_cases
 from sites.project import ROOT
 
@@ -56,7 +57,7 @@ WRITE = (
 def page(browser: Browser) -> Iterator[Page]:
     """A page with the scripts that read, check and write."""
     made = browser.new_page()
-    load_scripts(made, vocabulary(ROOT), ("base", "values", "check", "yaml", "read", "write"))
+    load_scripts(made, vocabulary(ROOT), (*SCRIPTS, "yaml", "read", "write"))
     yield made
     made.close()
 

@@ -8,10 +8,17 @@ from datetime import date, timedelta
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Alert, EmergencyPlan, Entry
 from disclosure.kinds.alert import LIFTED, UNGRADED
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _LAW = "《中华人民共和国突发事件应对法》第六十三条"
+
+
+OTHER_COLOUR = sentence("level-colour-mismatch", "{level}的颜色不是{colour}", "请写成“{wanted}”，或者更正级别")
+OTHER_IN_TITLE = sentence("alert-title-level", "写的是{found}，预警{name}是{own}", "请核对哪一个对")
+UNGRADED_LEVEL = sentence("level-not-graded", "社会安全事件的预警不分级", "请删去{name}，或者更正事件类别")
+NO_LEVEL = sentence("alert-without-level", "没有填写{names}", "请补上")
+SHOWN_EARLY = sentence("published-before-announced", "{announced} 晚于发布日期 {published}", "请核对这两个时间")
 
 
 def _colours(context: Context) -> dict[str, str]:
@@ -41,9 +48,8 @@ def level_colour_mismatch(entry: Entry, context: Context, rule: Rule) -> Iterato
     for loc, level, colour, _ in _graded(entry):
         wanted = colours.get(level, colour)
         if colour != wanted and colour in colours.values():
-            yield rule(
-                entry.path, f"{level}的颜色不是{colour}", f"请写成“{wanted}”，或者更正级别", loc=loc, found=colour
-            )
+            said = OTHER_COLOUR(level=level, colour=colour, wanted=wanted)
+            yield rule(entry.path, *said, loc=loc, found=colour)
 
 
 @entry_rule(
@@ -63,8 +69,8 @@ def alert_title_level(entry: Alert, context: Context, rule: Rule) -> Iterator[Pr
     ):
         said = [other for other in others if other in entry.title]
         if own and said and not any(other.startswith(own) for other in said):
-            what = f"写的是{quote(said[0])}，预警{name}是{quote(own)}"
-            yield rule(entry.path, what, "请核对哪一个对", loc=("标题",), found=said[0])
+            told = OTHER_IN_TITLE(found=quote(said[0]), name=name, own=quote(own))
+            yield rule(entry.path, *told, loc=("标题",), found=said[0])
 
 
 @entry_rule(
@@ -82,7 +88,7 @@ def level_not_graded(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
     plan_levels = isinstance(entry, EmergencyPlan) and entry.warning_levels
     if plan_levels or (isinstance(entry, Alert) and (entry.level or entry.colour)):
         name = "预警级别" if plan_levels or entry.optional("level") else "预警颜色"
-        yield rule(entry.path, "社会安全事件的预警不分级", f"请删去{name}，或者更正事件类别", loc=(name,))
+        yield rule(entry.path, *UNGRADED_LEVEL(name=name), loc=(name,))
 
 
 @entry_rule(
@@ -98,7 +104,7 @@ def alert_without_level(entry: Alert, context: Context, rule: Rule) -> Iterator[
     missing = [name for name, value in (("预警级别", entry.level), ("预警颜色", entry.colour)) if value is None]
     if entry.event_class != UNGRADED and entry.action != LIFTED and missing:
         names = "、".join(quote(name) for name in missing)
-        yield rule(entry.path, f"没有填写{names}", "请补上", loc=("预警状态",))
+        yield rule(entry.path, *NO_LEVEL(names=names), loc=("预警状态",))
 
 
 @entry_rule(
@@ -113,8 +119,8 @@ def published_before_announced(entry: Alert, context: Context, rule: Rule) -> It
     published, announced = entry.published_at, entry.announced_at
     timed = published.hour or published.minute
     if (published < announced) if timed else (published.date() < announced.date()):
-        what = f"{announced:%Y-%m-%d %H:%M} 晚于发布日期 {published:%Y-%m-%d %H:%M}"
-        yield rule(entry.path, what, "请核对这两个时间", loc=("发布时间",))
+        said = SHOWN_EARLY(announced=f"{announced:%Y-%m-%d %H:%M}", published=f"{published:%Y-%m-%d %H:%M}")
+        yield rule(entry.path, *said, loc=("发布时间",))
 
 
 @catalogue_rule(

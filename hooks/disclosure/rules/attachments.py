@@ -10,15 +10,32 @@ from pathlib import Path, PurePosixPath
 
 from disclosure.catalogue import Catalogue, StoredFile
 from disclosure.kinds import Entry
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.source import read_head
 
-_PART = re.compile(r"[〇\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9_\-.（）〔〕《》]+")
+_PART = shared("attachment-part", "[〇\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9_\\-.（）〔〕《》]+")
 _RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|autorun\.inf|desktop\.ini|thumbs\.db)(?:\..*)?", re.IGNORECASE
+    shared(
+        "reserved-name", r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|autorun\.inf|desktop\.ini|thumbs\.db)(?:\..*)?"
+    ).pattern,
+    re.IGNORECASE,
 )
 _MAX_PART_CHARACTERS, _MAX_PART_BYTES, _MAX_PATH = 80, 240, 150
+BAD_NAME = sentence("bad-attachment-name", "{found}：{what}", "请改名后重新填写")
+NAME_FAULTS = {
+    name: sentence(f"bad-attachment-name.{name}", what)
+    for name, what in {
+        "outside": "应以 files/ 开头，指本机构 files 文件夹里的文件",
+        "composed": "文件名里有拆开写的字符（不是 NFC 形式）",
+        "empty": "路径里有空的一层，或者只有点号的一层",
+        "ends": "文件名不能以“-”“.”开头，也不能以“.”结尾",
+        "signs": "文件名里有不允许的字符，只可以用汉字、字母、数字和 _ - . （）〔〕《》",
+        "reserved": "这是系统保留的名称，在 Windows 上打不开",
+        "long": f"文件名太长，超过 {_MAX_PART_CHARACTERS} 个字或者 {_MAX_PART_BYTES} 个字节",
+        "path": f"路径太长，超过 {_MAX_PATH} 个字",
+    }.items()
+}
 
 _MAGIC: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
@@ -42,26 +59,26 @@ def _name_fault(name: str) -> str | None:
     """What is wrong with the name of an attachment, or None."""
     parts = name.split("/")
     if parts[0] != "files" or len(parts) < 2:  # noqa: PLR2004 - the folder and the file
-        return "应以 files/ 开头，指本机构 files 文件夹里的文件"
+        return NAME_FAULTS["outside"]()[0]
     if unicodedata.normalize("NFC", name) != name:
-        return "文件名里有拆开写的字符（不是 NFC 形式）"
+        return NAME_FAULTS["composed"]()[0]
     if fault := next(filter(None, map(_part_fault, parts[1:])), None):
         return fault
-    return f"路径太长，超过 {_MAX_PATH} 个字" if len(name) > _MAX_PATH else None
+    return NAME_FAULTS["path"]()[0] if len(name) > _MAX_PATH else None
 
 
 def _part_fault(part: str) -> str | None:
     """What is wrong with the name of a file or folder, or None."""
     if not part.strip("."):
-        return "路径里有空的一层，或者只有点号的一层"
+        return NAME_FAULTS["empty"]()[0]
     if part[0] in "-." or part[-1] == ".":
-        return "文件名不能以“-”“.”开头，也不能以“.”结尾"
+        return NAME_FAULTS["ends"]()[0]
     if not _PART.fullmatch(part):
-        return "文件名里有不允许的字符，只可以用汉字、字母、数字和 _ - . （）〔〕《》"
+        return NAME_FAULTS["signs"]()[0]
     if _RESERVED.fullmatch(part):
-        return "这是系统保留的名称，在 Windows 上打不开"
+        return NAME_FAULTS["reserved"]()[0]
     if len(part) > _MAX_PART_CHARACTERS or len(part.encode()) > _MAX_PART_BYTES:
-        return f"文件名太长，超过 {_MAX_PART_CHARACTERS} 个字或者 {_MAX_PART_BYTES} 个字节"
+        return NAME_FAULTS["long"]()[0]
     return None
 
 
@@ -78,15 +95,10 @@ def bad_attachment_name(entry: Entry, context: Context, rule: Rule) -> Iterator[
             loc: Loc = ("附件", number, "文件")
             yield rule(
                 entry.path,
-                f"{quote(attachment.file)}{_joined(what)}",
-                "请改名后重新填写",
+                *BAD_NAME(found=quote(attachment.file), what=what),
                 loc=loc,
                 found=attachment.file,
             )
-
-
-def _joined(what: str) -> str:
-    return f"：{what}"
 
 
 @catalogue_rule(

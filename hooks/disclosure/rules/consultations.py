@@ -8,9 +8,26 @@ from datetime import date, timedelta
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Consultation
 from disclosure.kinds.consultation import ANSWER, BINDING, CALL, LIMITS, REJECTED
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary import Deadline
+
+SHORT = sentence(
+    "consultation-short",
+    "从 {first} 起到 {last} 止是 {days} 日，少于 {limit} 日（{basis}）",
+    "请延长；确需缩短的，写“缩短期限的说明”",
+)
+NO_DRAFT = sentence("consultation-without-draft", "没有草案", "请补上“草案”，或者把草案作为附件")
+OPINIONS = sentence(
+    "opinions-do-not-add-up",
+    "写的是 {received}，采纳 {adopted} + 部分采纳 {partly} + 未采纳 {rejected} = {total}",
+    "请核对各数",
+)
+MANY_OPINIONS = sentence(
+    "opinions-do-not-add-up.listed", "列出的意见有 {listed} 件，收到意见数是 {received}", "请核对意见处理表和收到意见数"
+)
+NO_REASON = sentence("rejection-unexplained", "没有说明理由", "请补上“说明”")
+NO_REASONS = sentence("rejection-unexplained.all", "有 {rejected} 件没有采纳，没有说明理由", "请补上“未采纳理由”")
 
 
 def _too_short(entry: Consultation, context: Context) -> tuple[int, date, Deadline] | None:
@@ -30,10 +47,8 @@ def _too_short(entry: Consultation, context: Context) -> tuple[int, date, Deadli
 
 def _shortness(entry: Consultation, rule: Rule, found: tuple[int, date, Deadline]) -> Problem:
     days, first, limit = found
-    what = (
-        f"从 {first.isoformat()} 起到 {entry.closes_on} 止是 {max(days, 0)} 日，少于 {limit.amount} 日（{limit.basis}）"
-    )
-    return rule(entry.path, what, "请延长；确需缩短的，写“缩短期限的说明”", loc=("截止日期",))
+    said = SHORT(first=first, last=entry.closes_on, days=max(days, 0), limit=limit.amount, basis=limit.basis)
+    return rule(entry.path, *said, loc=("截止日期",))
 
 
 @entry_rule(
@@ -75,7 +90,7 @@ def consultation_without_draft(entry: Consultation, context: Context, rule: Rule
     """There is something to comment on."""
     del context
     if entry.stage == CALL and not entry.draft and not entry.attachments:
-        yield rule(entry.path, "没有草案", "请补上“草案”，或者把草案作为附件", loc=("阶段",), field="草案")
+        yield rule(entry.path, *NO_DRAFT(), loc=("阶段",), field="草案")
 
 
 @entry_rule(
@@ -92,18 +107,13 @@ def opinions_do_not_add_up(entry: Consultation, context: Context, rule: Rule) ->
     partly = entry.partly_adopted or 0
     total = entry.adopted + partly + (entry.rejected or 0)
     if total > entry.received or (entry.rejected is not None and total < entry.received):
-        parts = f"采纳 {entry.adopted} + 部分采纳 {partly} + 未采纳 {entry.rejected or 0} = {total}"
-        yield rule(
-            entry.path,
-            f"写的是 {entry.received}，{parts}",
-            "请核对各数",
-            loc=("收到意见数",),
-            found=str(entry.received),
+        said = OPINIONS(
+            received=entry.received, adopted=entry.adopted, partly=partly, rejected=entry.rejected or 0, total=total
         )
+        yield rule(entry.path, *said, loc=("收到意见数",), found=str(entry.received))
     listed = sum(opinion.count or 1 for opinion in entry.opinions)
     if listed > entry.received:
-        what = f"列出的意见有 {listed} 件，收到意见数是 {entry.received}"
-        yield rule(entry.path, what, "请核对意见处理表和收到意见数", loc=("意见处理",))
+        yield rule(entry.path, *MANY_OPINIONS(listed=listed, received=entry.received), loc=("意见处理",))
 
 
 @entry_rule(
@@ -122,10 +132,9 @@ def rejection_unexplained(entry: Consultation, context: Context, rule: Rule) -> 
     refused = [(i, opinion) for i, opinion in enumerate(entry.opinions) if opinion.outcome == REJECTED]
     for number, opinion in refused:
         if not opinion.reason:
-            yield rule(entry.path, "没有说明理由", "请补上“说明”", loc=("意见处理", number, "采纳情况"))
+            yield rule(entry.path, *NO_REASON(), loc=("意见处理", number, "采纳情况"))
     if entry.rejected and not refused:
-        what = f"有 {entry.rejected} 件没有采纳，没有说明理由"
-        yield rule(entry.path, what, "请补上“未采纳理由”", loc=("未采纳数",))
+        yield rule(entry.path, *NO_REASONS(rejected=entry.rejected), loc=("未采纳数",))
 
 
 @catalogue_rule(

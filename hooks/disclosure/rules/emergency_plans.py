@@ -9,12 +9,21 @@ from datetime import date
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import EmergencyPlan
 from disclosure.kinds.emergency_plan import YES
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.dates import working_days
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary import Vocabulary
 
 _MEASURES = "《突发事件应急预案管理办法》（国办发〔2024〕5号）"
+
+
+LEVEL_TWICE = sentence("plan-level-order.twice", "{found}写了两次", "请核对级别")
+LEVEL_ORDER = sentence("plan-level-order", "次序是{levels}", "请从高到低或者从低到高依次写")
+NO_PHONE = sentence("plan-without-phone", "没有24小时值班电话", "请补上“值班电话”")
+FILED_EARLY = sentence("plan-filed-before-printed", "{filed} 早于印发日期 {printed}", "请核对这两个日期")
+FILED_LATE = sentence(
+    "plan-filed-late", "印发日期 {printed} 到备案日期 {filed} 超过 {limit} 个工作日", "请核对日期；确实迟了的不必改"
+)
 
 
 def _is_live(entry: EmergencyPlan, words: Vocabulary) -> bool:
@@ -40,10 +49,9 @@ def plan_level_order(entry: EmergencyPlan, context: Context, rule: Rule) -> Iter
         places = [order.index(level) for level in levels if level in order]
         twice = next((number for number, level in enumerate(levels) if level in levels[:number]), None)
         if twice is not None:
-            yield rule(entry.path, f"{quote(levels[twice])}写了两次", "请核对级别", loc=(name, twice, "级别"))
+            yield rule(entry.path, *LEVEL_TWICE(found=quote(levels[twice])), loc=(name, twice, "级别"))
         elif places not in (sorted(places), sorted(places, reverse=True)):
-            said = "、".join(levels)
-            yield rule(entry.path, f"次序是{said}", "请从高到低或者从低到高依次写", loc=(name, 0, "级别"))
+            yield rule(entry.path, *LEVEL_ORDER(levels="、".join(levels)), loc=(name, 0, "级别"))
 
 
 @entry_rule(
@@ -56,7 +64,7 @@ def plan_level_order(entry: EmergencyPlan, context: Context, rule: Rule) -> Iter
 def plan_without_phone(entry: EmergencyPlan, context: Context, rule: Rule) -> Iterator[Problem]:
     """Whoever reads the plan knows whom to call."""
     if entry.response_levels and not entry.duty_phone and _is_live(entry, context.vocabulary):
-        yield rule(entry.path, "没有24小时值班电话", "请补上“值班电话”", loc=("响应级别",), field="值班电话")
+        yield rule(entry.path, *NO_PHONE(), loc=("响应级别",), field="值班电话")
 
 
 @entry_rule(
@@ -115,8 +123,8 @@ def plan_filed_before_printed(entry: EmergencyPlan, context: Context, rule: Rule
     """Filing comes after printing."""
     del context
     if entry.filing and entry.filing.on < entry.printed_on:
-        what = f"{entry.filing.on.isoformat()} 早于印发日期 {entry.printed_on.isoformat()}"
-        yield rule(entry.path, what, "请核对这两个日期", loc=("备案", "日期"), field="备案日期")
+        said = FILED_EARLY(filed=entry.filing.on, printed=entry.printed_on)
+        yield rule(entry.path, *said, loc=("备案", "日期"), field="备案日期")
 
 
 @entry_rule(
@@ -134,9 +142,8 @@ def plan_filed_late(entry: EmergencyPlan, context: Context, rule: Rule) -> Itera
     if limit is None or entry.filing is None:
         return
     if working_days(context, entry.printed_on, entry.filing.on, limit.amount) > limit.amount:
-        printed, filed = entry.printed_on.isoformat(), entry.filing.on.isoformat()
-        what = f"印发日期 {printed} 到备案日期 {filed} 超过 {limit.amount} 个工作日"
-        yield rule(entry.path, what, "请核对日期；确实迟了的不必改", loc=("备案", "日期"), field="备案日期")
+        said = FILED_LATE(printed=entry.printed_on, filed=entry.filing.on, limit=limit.amount)
+        yield rule(entry.path, *said, loc=("备案", "日期"), field="备案日期")
 
 
 _CONTENTS = {

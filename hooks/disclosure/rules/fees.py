@@ -7,8 +7,16 @@ from typing import Any
 
 from disclosure.kinds import Entry, FeeList, MajorProject, Plan, ResourceTrading, Statistic
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, entry_rule
+
+REPEATED = sentence("duplicate-item", "{found}与第 {first} 项重复", "请删去一项，或者合成一项")
+NO_RATE = sentence("fee-without-standard", "没有写收多少", "请补上“标准”和“计费单位”，或者写“说明”")
+NO_UNIT = sentence("fee-without-standard.unit", "没有计费单位", "请补上，例如“计费单位: 元/证”")
+STOPPED = sentence("fee-stop-unexplained", "{state}没有写依据", "请补上“停征依据”")
+FEE_REVERSED = sentence("fee-dates-reversed", "{end} 早于“起” {start}", "请核对这两个日期")
+ENDED = sentence("fee-state-outdated.ended", "“止” {day} 已过，仍写{state}", "请核对状态")
+NOT_BEGUN = sentence("fee-state-outdated", "“起” {day} 未到，已写{state}", "请核对状态")
 
 _LISTS: dict[type[Entry], tuple[str, Callable[[Any], tuple[str, ...]], str]] = {
     FeeList: ("fees", lambda fee: (fee.name, fee.collector), "项目名称"),
@@ -36,8 +44,8 @@ def duplicate_item(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
         key = key_of(item)
         first = seen.setdefault(key, place)
         if first != place:
-            what = f"{quote('，'.join(key))}与第 {first + 1} 项重复"
-            yield rule(entry.path, what, "请删去一项，或者合成一项", loc=(entry.alias(attribute), place, field))
+            said = REPEATED(found=quote("，".join(key)), first=first + 1)
+            yield rule(entry.path, *said, loc=(entry.alias(attribute), place, field))
 
 
 @entry_rule(
@@ -54,9 +62,9 @@ def fee_without_standard(entry: FeeList, context: Context, rule: Rule) -> Iterat
         for number, standard in enumerate(fee.standards):
             loc = ("收费项目", place, "收费标准", number)
             if standard.rate is None and standard.note is None:
-                yield rule(entry.path, "没有写收多少", "请补上“标准”和“计费单位”，或者写“说明”", loc=loc)
+                yield rule(entry.path, *NO_RATE(), loc=loc)
             elif standard.rate is not None and standard.unit is None:
-                yield rule(entry.path, "没有计费单位", "请补上，例如“计费单位: 元/证”", loc=(*loc, "标准"))
+                yield rule(entry.path, *NO_UNIT(), loc=(*loc, "标准"))
 
 
 @entry_rule(
@@ -72,7 +80,7 @@ def fee_stop_unexplained(entry: FeeList, context: Context, rule: Rule) -> Iterat
     del context
     for place, fee in enumerate(entry.fees):
         if not fee.is_charged and fee.stopped_by is None:
-            yield rule(entry.path, f"{fee.state}没有写依据", "请补上“停征依据”", loc=("收费项目", place, "状态"))
+            yield rule(entry.path, *STOPPED(state=fee.state), loc=("收费项目", place, "状态"))
 
 
 @entry_rule(
@@ -86,8 +94,8 @@ def fee_dates_reversed(entry: FeeList, context: Context, rule: Rule) -> Iterator
     del context
     for place, fee in enumerate(entry.fees):
         if fee.starts_on and fee.ends_on and fee.ends_on < fee.starts_on:
-            what = f"{fee.ends_on.isoformat()} 早于“起” {fee.starts_on.isoformat()}"
-            yield rule(entry.path, what, "请核对这两个日期", loc=("收费项目", place, alias_of(type(fee), "ends_on")))
+            said = FEE_REVERSED(end=fee.ends_on, start=fee.starts_on)
+            yield rule(entry.path, *said, loc=("收费项目", place, alias_of(type(fee), "ends_on")))
 
 
 @entry_rule(
@@ -105,10 +113,6 @@ def fee_state_outdated(entry: FeeList, context: Context, rule: Rule) -> Iterator
     for place, fee in enumerate(entry.fees):
         loc = ("收费项目", place, "状态")
         if fee.is_charged and fee.ends_on and fee.ends_on < context.today:
-            yield rule(
-                entry.path, f"“止” {fee.ends_on.isoformat()} 已过，仍写{quote(fee.state)}", "请核对状态", loc=loc
-            )
+            yield rule(entry.path, *ENDED(day=fee.ends_on, state=quote(fee.state)), loc=loc)
         elif fee.is_charged and fee.starts_on and fee.starts_on > context.today:
-            yield rule(
-                entry.path, f"“起” {fee.starts_on.isoformat()} 未到，已写{quote(fee.state)}", "请核对状态", loc=loc
-            )
+            yield rule(entry.path, *NOT_BEGUN(day=fee.starts_on, state=quote(fee.state)), loc=loc)

@@ -7,8 +7,23 @@ from collections.abc import Iterator
 
 from disclosure.kinds import Inspection
 from disclosure.kinds.inspection import FAILED, OTHER, PASSED, WHOLE
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.register import Context, entry_rule
+
+NOT_THE_SUM = sentence(
+    "inspection-counts",
+    "写的是 {found}，合格 {passed} + 不合格 {failed} + 其他 {others} = {total}，相差 {gap}",
+    "请核对各数；没有结论的写在“其他数”里",
+)
+_ROWS = "“{result}”有 {rows} 行，{name}是 {count}"
+FEW_ROWS = sentence("inspection-table-counts.few", _ROWS, "请补全结果表，或者把“结果表范围”改为“部分”")
+MANY_ROWS = sentence("inspection-table-counts", _ROWS, "请核对结果表和这个数")
+NOT_HANDLED = sentence("inspection-unhandled", "不合格的没有写怎样处理", "请补上“处理”")
+SOME_HANDLED = sentence(
+    "inspection-unhandled.some", "不合格 {failed}，结果表里只有 {rows} 行写了处理", "请补上“后续处理”"
+)
+NONE_HANDLED = sentence("inspection-unhandled.none", "没有写怎样处理", "请补上“后续处理”")
+OVER_FAILED = sentence("rectified-over-failed", "{rectified} 超过不合格数 {failed}", "请核对这两个数")
 
 
 @entry_rule(
@@ -22,15 +37,15 @@ def inspection_counts(entry: Inspection, context: Context, rule: Rule) -> Iterat
     del context
     total = entry.passed + entry.failed + entry.others
     if total != entry.inspected:
-        parts = f"合格 {entry.passed} + 不合格 {entry.failed} + 其他 {entry.others} = {total}"
-        gap = abs(entry.inspected - total)
-        yield rule(
-            entry.path,
-            f"写的是 {entry.inspected}，{parts}，相差 {gap}",
-            "请核对各数；没有结论的写在“其他数”里",
-            loc=("检查数",),
-            found=str(entry.inspected),
+        said = NOT_THE_SUM(
+            found=entry.inspected,
+            passed=entry.passed,
+            failed=entry.failed,
+            others=entry.others,
+            total=total,
+            gap=abs(entry.inspected - total),
         )
+        yield rule(entry.path, *said, loc=("检查数",), found=str(entry.inspected))
 
 
 @entry_rule(
@@ -52,9 +67,10 @@ def inspection_table_counts(entry: Inspection, context: Context, rule: Rule) -> 
         (OTHER, "其他数", entry.others),
     ):
         if rows[result] > count or (whole and rows[result] < count):
-            what = f"“{result}”有 {rows[result]} 行，{name}是 {count}"
-            cure = "请补全结果表，或者把“结果表范围”改为“部分”" if rows[result] < count else "请核对结果表和这个数"
-            yield rule(entry.path, what, cure, loc=("结果表",))
+            said = (FEW_ROWS if rows[result] < count else MANY_ROWS)(
+                result=result, rows=rows[result], name=name, count=count
+            )
+            yield rule(entry.path, *said, loc=("结果表",))
 
 
 @entry_rule(
@@ -72,10 +88,10 @@ def inspection_unhandled(entry: Inspection, context: Context, rule: Rule) -> Ite
     failed = [(i, finding) for i, finding in enumerate(entry.findings) if finding.result == FAILED]
     for number, finding in failed:
         if not finding.handling:
-            yield rule(entry.path, "不合格的没有写怎样处理", "请补上“处理”", loc=("结果表", number, "结果"))
+            yield rule(entry.path, *NOT_HANDLED(), loc=("结果表", number, "结果"))
     if entry.failed > len(failed):
-        what = f"不合格 {entry.failed}，结果表里只有 {len(failed)} 行写了处理" if failed else "没有写怎样处理"
-        yield rule(entry.path, what, "请补上“后续处理”", loc=("不合格数",))
+        said = SOME_HANDLED(failed=entry.failed, rows=len(failed)) if failed else NONE_HANDLED()
+        yield rule(entry.path, *said, loc=("不合格数",))
 
 
 @entry_rule(
@@ -89,5 +105,5 @@ def rectified_over_failed(entry: Inspection, context: Context, rule: Rule) -> It
     """No more objects were rectified than had failed."""
     del context
     if entry.rectified is not None and entry.rectified > entry.failed:
-        what = f"{entry.rectified} 超过不合格数 {entry.failed}"
-        yield rule(entry.path, what, "请核对这两个数", loc=("已整改数",), found=str(entry.rectified))
+        said = OVER_FAILED(rectified=entry.rectified, failed=entry.failed)
+        yield rule(entry.path, *said, loc=("已整改数",), found=str(entry.rectified))

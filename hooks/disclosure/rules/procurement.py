@@ -9,9 +9,17 @@ from itertools import pairwise
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Procurement
 from disclosure.kinds.procurement import AWARD, CONTRACT, INTENTION, NOTICE, STAGES
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.limits import limit_of, working_days_over
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+
+STEP_EARLY = sentence("procurement-dates-reversed", "{day} 早于{before} {earlier}", "请核对这两个日期")
+OVER_BUDGET = sentence("award-over-budget", "{amount} 万元超过{name} {most} 万元", "请核对金额和单位")
+SUPPLIERS = sentence(
+    "supplier-amounts-disagree", "各供应商金额合计 {sum} 万元，{name}是 {total} 万元", "请核对各项金额"
+)
+AWARD_LATE = sentence("award-late", "{day} 到发布日期 {shown} 超过 {limit} 个工作日", "请核对日期；确实迟了的不必改")
+BID_SHORT = sentence("bid-time-short", "从 {start} 到开标 {opening} 只有 {days} 日，少于 {limit} 日", "请核对日期")
 
 
 @entry_rule(
@@ -29,8 +37,8 @@ def procurement_dates_reversed(entry: Procurement, context: Context, rule: Rule)
     known = [(name, day) for name, day in days if day is not None]
     for (before, earlier), (name, day) in pairwise(known):
         if day < earlier:
-            what = f"{day.isoformat()} 早于{entry.alias(before)} {earlier.isoformat()}"
-            yield rule(entry.path, what, "请核对这两个日期", loc=(entry.alias(name),))
+            said = STEP_EARLY(day=day, before=entry.alias(before), earlier=earlier)
+            yield rule(entry.path, *said, loc=(entry.alias(name),))
 
 
 @catalogue_rule(
@@ -95,8 +103,8 @@ def award_over_budget(entry: Procurement, context: Context, rule: Rule) -> Itera
     for place, (name, amount) in enumerate(known):
         above = next(((other, most) for other, most in known[:place] if amount > most), None)
         if above:
-            what = f"{amount} 万元超过{entry.alias(above[0])} {above[1]} 万元"
-            yield rule(entry.path, what, "请核对金额和单位", loc=(entry.alias(name),), found=str(amount))
+            said = OVER_BUDGET(amount=amount, name=entry.alias(above[0]), most=above[1])
+            yield rule(entry.path, *said, loc=(entry.alias(name),), found=str(amount))
 
 
 @entry_rule(
@@ -114,8 +122,8 @@ def supplier_amounts_disagree(entry: Procurement, context: Context, rule: Rule) 
     known = [amount for amount in amounts if amount is not None]
     if total is not None and known and len(known) == len(amounts) and sum(known, Decimal(0)) != total:
         field = entry.alias(name)
-        what = f"各供应商金额合计 {sum(known, Decimal(0))} 万元，{field}是 {total} 万元"
-        yield rule(entry.path, what, "请核对各项金额", loc=(field,), found=str(total))
+        said = SUPPLIERS(sum=sum(known, Decimal(0)), name=field, total=total)
+        yield rule(entry.path, *said, loc=(field,), found=str(total))
 
 
 @entry_rule(
@@ -136,8 +144,8 @@ def award_late(entry: Procurement, context: Context, rule: Rule) -> Iterator[Pro
     ):
         day = getattr(entry, name)
         if entry.stage == stage and day and (limit := working_days_over(context, slug, day, shown)):
-            what = f"{day.isoformat()} 到发布日期 {shown.isoformat()} 超过 {limit} 个工作日"
-            yield rule(entry.path, what, "请核对日期；确实迟了的不必改", loc=(entry.alias(name),))
+            said = AWARD_LATE(day=day, shown=shown, limit=limit)
+            yield rule(entry.path, *said, loc=(entry.alias(name),))
 
 
 @entry_rule(
@@ -157,8 +165,8 @@ def bid_time_short(entry: Procurement, context: Context, rule: Rule) -> Iterator
     start = entry.documents_from or entry.published_at.date()
     days = (entry.opens_at.date() - start).days
     if 0 <= days < limit:
-        what = f"从 {start.isoformat()} 到开标 {entry.opens_at:%Y-%m-%d} 只有 {days} 日，少于 {limit} 日"
-        yield rule(entry.path, what, "请核对日期", loc=("开标时间",))
+        said = BID_SHORT(start=start, opening=entry.opens_at.date(), days=days, limit=limit)
+        yield rule(entry.path, *said, loc=("开标时间",))
 
 
 @catalogue_rule(

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from disclosure.kinds import Entry, FeeList, MajorProject, Plan, Procurement
 from disclosure.kinds.base import alias_of, groups
 from disclosure.kinds.decisions import Decisions
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence, shared
 from disclosure.rules.dates import DATE_IN_FUTURE, NOT_YET
 from disclosure.rules.register import Context, entry_rule
 
+BAD_CODE = sentence(
+    "bad-project-code",
+    "“{found}”不是四位、六位、两位、两位、六位的写法",
+    "请照审批平台抄写；平台建立以前的老项目可以豁免",
+)
+STEP_BACK = sentence("progress-out-of-order", "{day} 早于上一项 {before}", "请按日期先后排列，或者核对日期")
+LESS = sentence("progress-out-of-order.money", "累计 {now} 万元，比以前的 {before} 万元少", "这里写累计数，请核对")
+PLANNED = sentence("progress-out-of-order.plan", "{end} 早于计划开工 {start}", "请核对这两个日期")
+UNAPPROVED = sentence("construction-before-approval", "{day} 早于最早的批准 {first}", "请核对日期，或者补上更早的批准")
+BEYOND = sentence("investment-beyond-total", "累计 {now} 万元，超过总投资 {total} 万元", "请核对金额和单位")
+FINISHED = sentence("project-state-contradicted", "进展里已有竣工信息，状态仍是“{state}”", "请改为“竣工”")
+UNFINISHED = sentence("project-state-contradicted.early", "写着竣工，进展里没有竣工信息", "请补上“竣工有关信息”")
+BUILDING = sentence("project-state-contradicted.building", "进展里已有施工信息，状态仍是“前期工作”", "请改为“在建”")
 DATED_KINDS = (Decisions, FeeList, MajorProject, Plan, Procurement)
 HAPPENED = frozenset(
     {
@@ -39,7 +51,7 @@ def happened_in_future(entry: Entry, context: Context, rule: Rule) -> Iterator[P
                 yield rule(entry.path, *said, loc=(*loc, alias), found=day.isoformat())
 
 
-_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}", re.ASCII)
+_CODE = shared("project-code", r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 
 
 @entry_rule(
@@ -55,9 +67,7 @@ def bad_project_code(entry: MajorProject, context: Context, rule: Rule) -> Itera
     """The code of the project has the form that the platform gives it."""
     del context
     if not _CODE.fullmatch(entry.code):
-        what = f"“{entry.code}”不是四位、六位、两位、两位、六位的写法"
-        cure = "请照审批平台抄写；平台建立以前的老项目可以豁免"
-        yield rule(entry.path, what, cure, loc=("项目代码",), found=entry.code)
+        yield rule(entry.path, *BAD_CODE(found=entry.code), loc=("项目代码",), found=entry.code)
 
 
 @entry_rule(
@@ -71,16 +81,13 @@ def progress_out_of_order(entry: MajorProject, context: Context, rule: Rule) -> 
     del context
     for place, (before, step) in enumerate(pairwise(entry.progress), 1):
         if step.on < before.on:
-            what = f"{step.on.isoformat()} 早于上一项 {before.on.isoformat()}"
-            yield rule(entry.path, what, "请按日期先后排列，或者核对日期", loc=("进展", place, "日期"))
+            yield rule(entry.path, *STEP_BACK(day=step.on, before=before.on), loc=("进展", place, "日期"))
     known = [(place, step.invested) for place, step in enumerate(entry.progress) if step.invested is not None]
     for (_, less), (place, invested) in pairwise(known):
         if invested < less:
-            what = f"累计 {invested} 万元，比以前的 {less} 万元少"
-            yield rule(entry.path, what, "这里写累计数，请核对", loc=("进展", place, "累计完成投资"))
+            yield rule(entry.path, *LESS(now=invested, before=less), loc=("进展", place, "累计完成投资"))
     if entry.planned_start and entry.planned_end and entry.planned_end < entry.planned_start:
-        what = f"{entry.planned_end.isoformat()} 早于计划开工 {entry.planned_start.isoformat()}"
-        yield rule(entry.path, what, "请核对这两个日期", loc=("计划竣工",))
+        yield rule(entry.path, *PLANNED(end=entry.planned_end, start=entry.planned_start), loc=("计划竣工",))
 
 
 @entry_rule(
@@ -98,8 +105,7 @@ def construction_before_approval(entry: MajorProject, context: Context, rule: Ru
     first = min(approval.on for approval in entry.approvals)
     for place, step in enumerate(entry.progress):
         if step.stage.startswith(("施工", "竣工")) and step.on < first:
-            what = f"{step.on.isoformat()} 早于最早的批准 {first.isoformat()}"
-            yield rule(entry.path, what, "请核对日期，或者补上更早的批准", loc=("进展", place, "日期"))
+            yield rule(entry.path, *UNAPPROVED(day=step.on, first=first), loc=("进展", place, "日期"))
 
 
 @entry_rule(
@@ -115,8 +121,8 @@ def investment_beyond_total(entry: MajorProject, context: Context, rule: Rule) -
     del context
     for place, step in enumerate(entry.progress):
         if step.invested is not None and step.invested > entry.investment:
-            what = f"累计 {step.invested} 万元，超过总投资 {entry.investment} 万元"
-            yield rule(entry.path, what, "请核对金额和单位", loc=("进展", place, "累计完成投资"))
+            said = BEYOND(now=step.invested, total=entry.investment)
+            yield rule(entry.path, *said, loc=("进展", place, "累计完成投资"))
 
 
 @entry_rule(
@@ -133,8 +139,8 @@ def project_state_contradicted(entry: MajorProject, context: Context, rule: Rule
     stages = {step.stage for step in entry.progress}
     finished = "竣工有关信息" in stages
     if finished and entry.state not in {"竣工", "停建"}:
-        yield rule(entry.path, f"进展里已有竣工信息，状态仍是“{entry.state}”", "请改为“竣工”", loc=("状态",))
+        yield rule(entry.path, *FINISHED(state=entry.state), loc=("状态",))
     elif not finished and entry.state == "竣工":
-        yield rule(entry.path, "写着竣工，进展里没有竣工信息", "请补上“竣工有关信息”", loc=("状态",))
+        yield rule(entry.path, *UNFINISHED(), loc=("状态",))
     elif "施工有关信息" in stages and entry.state == "前期工作":
-        yield rule(entry.path, "进展里已有施工信息，状态仍是“前期工作”", "请改为“在建”", loc=("状态",))
+        yield rule(entry.path, *BUILDING(), loc=("状态",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,9 +9,18 @@ from datetime import timedelta
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry, Recruitment
 from disclosure.kinds.recruitment import HIRED, PROPOSED
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence, shared
 from disclosure.rules.dates import working_days
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
+
+OTHER_QUOTA = sentence("quota-sum", "写的是 {quota}，{positions} 个职位的名额相加是 {total}", "请核对职位表和合计")
+CODE_TWICE = sentence("duplicate-position", "{found}写了两次", "请核对职位代码")
+UNMASKED = sentence("exam-number-unmasked", "没有隐去中间几位", "请写成“前三位****后四位”，例如 260****0137")
+SHORT_PUBLICITY = sentence(
+    "publicity-too-short",
+    "从 {first} 到 {end} 只有 {taken} 个工作日，少于 {limit} 个",
+    "请延长公示，或者核对日期",
+)
 
 
 @entry_rule(
@@ -26,8 +34,8 @@ def quota_sum(entry: Recruitment, context: Context, rule: Rule) -> Iterator[Prob
     del context
     total = sum(position.quota for position in entry.positions)
     if entry.positions and entry.quota is not None and entry.quota != total:
-        what = f"写的是 {entry.quota}，{len(entry.positions)} 个职位的名额相加是 {total}"
-        yield rule(entry.path, what, "请核对职位表和合计", loc=("名额合计",), found=str(entry.quota))
+        said = OTHER_QUOTA(quota=entry.quota, positions=len(entry.positions), total=total)
+        yield rule(entry.path, *said, loc=("名额合计",), found=str(entry.quota))
 
 
 @entry_rule(
@@ -43,7 +51,7 @@ def duplicate_position(entry: Recruitment, context: Context, rule: Rule) -> Iter
     for number, position in enumerate(entry.positions):
         if position.code in seen:
             loc = ("职位", number, "职位代码")
-            yield rule(entry.path, f"{quote(position.code)}写了两次", "请核对职位代码", loc=loc, found=position.code)
+            yield rule(entry.path, *CODE_TWICE(found=quote(position.code)), loc=loc, found=position.code)
         seen.add(position.code)
 
 
@@ -103,7 +111,7 @@ def hired_over_quota(catalogue: Catalogue, context: Context, rule: Rule) -> Iter
                 yield rule(entry.path, what, "请核对名单和职位代码", loc=("名单",))
 
 
-_RUN = re.compile(r"[0-9A-Za-z]{8,}")
+_RUN = shared("exam-number", r"[0-9A-Za-z]{8,}")
 
 
 @entry_rule(
@@ -121,7 +129,7 @@ def exam_number_unmasked(entry: Recruitment, context: Context, rule: Rule) -> It
     for number, candidate in enumerate(entry.candidates):
         if candidate.exam_number and _RUN.search(candidate.exam_number):
             loc = ("名单", number, "准考证号")
-            yield rule(entry.path, "没有隐去中间几位", "请写成“前三位****后四位”，例如 260****0137", loc=loc)
+            yield rule(entry.path, *UNMASKED(), loc=loc)
 
 
 @entry_rule(
@@ -141,5 +149,5 @@ def publicity_too_short(entry: Recruitment, context: Context, rule: Rule) -> Ite
     first = max(start, entry.published_at.date())
     taken = working_days(context, first - timedelta(days=1), end, limit.amount)
     if taken < limit.amount:
-        what = f"从 {first.isoformat()} 到 {end.isoformat()} 只有 {taken} 个工作日，少于 {limit.amount} 个"
-        yield rule(entry.path, what, "请延长公示，或者核对日期", loc=("公示结束日期",))
+        said = SHORT_PUBLICITY(first=first, end=end, taken=taken, limit=limit.amount)
+        yield rule(entry.path, *said, loc=("公示结束日期",))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Entry, ServiceGuide, ServiceList
 from disclosure.kinds.service_list import Guides, current_lists
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _BASIS = "《优化营商环境条例》（国务院令第722号）第三十五条"
-_CODE = re.compile(
+ODD_CODE = sentence("bad-item-code", "{found}不是通行的编码写法", "请与政务服务平台核对；平台上就是这样的，可以豁免")
+_CODE = shared(
+    "item-code",
     r"(?:[0-9A-Z]{10,16}|[A-Z]-[0-9]{6}-[0-9]{3}|[0-9A-Z]{2}-[0-9]{4}-[0-9]{5})"
-    r"-[0-9]{12}-[0-9]{3}-[0-9A-Z]{8,20}(?:-[0-9A-Z])?-[0-9]{1,2}-[0-9]{2}"
+    r"-[0-9]{12}-[0-9]{3}-[0-9A-Z]{8,20}(?:-[0-9A-Z])?-[0-9]{1,2}-[0-9]{2}",
 )
 """基本编码-区划-三位-主体代码-一位-两位: how the codes of a real district are formed; no standard is public."""
 
@@ -45,8 +46,7 @@ def bad_item_code(entry: Entry, context: Context, rule: Rule) -> Iterator[Proble
     del context
     for loc, code, _ in _codes(entry):
         if not _CODE.fullmatch(code):
-            cure = "请与政务服务平台核对；平台上就是这样的，可以豁免"
-            yield rule(entry.path, f"{quote(code)}不是通行的编码写法", cure, loc=loc, found=code)
+            yield rule(entry.path, *ODD_CODE(found=quote(code)), loc=loc, found=code)
 
 
 @catalogue_rule(

@@ -9,12 +9,20 @@ from itertools import pairwise
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import Statistic
 from disclosure.kinds.statistic import Observation, Series
-from disclosure.problem import Loc, Problem, Rule
+from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.rules.rounding import growth_range
 
 _AT_CURRENT_PRICES = "按现价计算"
 _SERIES, _DATA = "指标数据", "数据"
+
+OTHER_SHAPE = sentence("period-out-of-order.shape", "{period}与{before}不是同一类期间", "请分成两个指标")
+PERIOD_TWICE = sentence("period-out-of-order.twice", "{period}写了两次", "请只留一个")
+PERIOD_BACK = sentence("period-out-of-order", "{period}早于上一期{before}", "请从早到晚排列")
+GAP = sentence("period-gap", "{before}以后直接到{period}，中间缺了", "请补上缺的各期；没有数的写“空缺”和原因")
+NO_FIGURE = sentence("figure-missing", "{period}没有数", "请补上“数值”，没有数的写“空缺”")
+FIGURE_AND_GAP = sentence("figure-missing.both", "{period}既有数值又写了空缺", "请只留一个")
+GROWTH_OF_NOTHING = sentence("figure-missing.growth", "{period}没有数值，却有同比", "请删去同比")
 
 
 @entry_rule(
@@ -30,12 +38,11 @@ def period_out_of_order(entry: Statistic, context: Context, rule: Rule) -> Itera
         for place, (before, item) in enumerate(pairwise(series.values), 1):
             loc = (_SERIES, number, _DATA, place, "期间")
             if item.period.shape != before.period.shape:
-                what = f"{item.period_text}与{before.period_text}不是同一类期间"
-                yield rule(entry.path, what, "请分成两个指标", loc=loc)
+                yield rule(entry.path, *OTHER_SHAPE(period=item.period_text, before=before.period_text), loc=loc)
             elif item.period == before.period:
-                yield rule(entry.path, f"{item.period_text}写了两次", "请只留一个", loc=loc)
+                yield rule(entry.path, *PERIOD_TWICE(period=item.period_text), loc=loc)
             elif item.period < before.period:
-                yield rule(entry.path, f"{item.period_text}早于上一期{before.period_text}", "请从早到晚排列", loc=loc)
+                yield rule(entry.path, *PERIOD_BACK(period=item.period_text, before=before.period_text), loc=loc)
 
 
 @entry_rule(
@@ -53,9 +60,8 @@ def period_gap(entry: Statistic, context: Context, rule: Rule) -> Iterator[Probl
         for place, (before, item) in enumerate(pairwise(series.values), 1):
             same = item.period.shape == before.period.shape
             if same and item.period > before.period and item.period != before.period.successor:
-                what = f"{before.period_text}以后直接到{item.period_text}，中间缺了"
-                cure = "请补上缺的各期；没有数的写“空缺”和原因"
-                yield rule(entry.path, what, cure, loc=(_SERIES, number, _DATA, place, "期间"))
+                said = GAP(before=before.period_text, period=item.period_text)
+                yield rule(entry.path, *said, loc=(_SERIES, number, _DATA, place, "期间"))
 
 
 @entry_rule(
@@ -71,13 +77,11 @@ def figure_missing(entry: Statistic, context: Context, rule: Rule) -> Iterator[P
         for place, item in enumerate(series.values):
             loc = (_SERIES, number, _DATA, place)
             if item.value is None and item.missing is None:
-                yield rule(
-                    entry.path, f"{item.period_text}没有数", "请补上“数值”，没有数的写“空缺”", loc=(*loc, "期间")
-                )
+                yield rule(entry.path, *NO_FIGURE(period=item.period_text), loc=(*loc, "期间"))
             elif item.value is not None and item.missing is not None:
-                yield rule(entry.path, f"{item.period_text}既有数值又写了空缺", "请只留一个", loc=(*loc, "空缺"))
+                yield rule(entry.path, *FIGURE_AND_GAP(period=item.period_text), loc=(*loc, "空缺"))
             elif item.value is None and item.growth is not None:
-                yield rule(entry.path, f"{item.period_text}没有数值，却有同比", "请删去同比", loc=(*loc, "同比"))
+                yield rule(entry.path, *GROWTH_OF_NOTHING(period=item.period_text), loc=(*loc, "同比"))
 
 
 @entry_rule(

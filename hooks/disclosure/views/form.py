@@ -35,12 +35,24 @@ CLAIMED = (
     *("corrected-before-published", "published-late", "validity-outdated", "pending-without-date"),
     *("bad-index-number", "unknown-index-code", "index-number-year", "bad-document-number", "number-year-mismatch"),
     *("identity-number", "mobile-number", "bad-body-link", "html-in-body", "category-against-field"),
+    *("bad-attachment-name", "duplicate-item", "bad-item-code"),
+    *("fee-without-standard", "fee-stop-unexplained", "fee-dates-reversed", "fee-state-outdated"),
+    *("inspection-counts", "inspection-table-counts", "inspection-unhandled", "rectified-over-failed"),
+    *("quota-sum", "duplicate-position", "exam-number-unmasked", "publicity-too-short"),
+    *("decision-consultation-short", "consultation-short", "consultation-without-draft"),
+    *("opinions-do-not-add-up", "rejection-unexplained"),
+    *("level-colour-mismatch", "alert-title-level", "level-not-graded", "alert-without-level"),
+    *("published-before-announced", "plan-level-order", "plan-without-phone"),
+    *("plan-filed-before-printed", "plan-filed-late", "procurement-dates-reversed", "award-over-budget"),
+    *("supplier-amounts-disagree", "award-late", "bid-time-short", "bad-project-code", "progress-out-of-order"),
+    *("period-out-of-order", "period-gap", "figure-missing"),
+    *("construction-before-approval", "investment-beyond-total", "project-state-contradicted"),
     *("review-missing", "review-refused", "review-after-publication", "review-by-one-person", "review-out-of-order"),
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
 TWICE_IN_FORM = sentence("duplicate-key.row", "有两行是这个名称", "请只留一行")
-SCRIPTS = ("base", "values", "check", "rules")
+SCRIPTS = ("base", "values", "check", "rules", "matters")
 """The scripts that check, in the order in which they run, after the data."""
 
 Json = dict[str, Any]

@@ -68,9 +68,8 @@ def _categories(words: Vocabulary) -> Json:
 
 
 def _calendar(words: Vocabulary) -> Json:
-    proactive = words.deadline("proactive")
     return {
-        "limit": proactive.amount if proactive else None,
+        "limits": {limit.slug: {"amount": limit.amount, "basis": limit.basis} for limit in words.deadlines},
         "daysOff": sorted(day.isoformat() for day in words.days_off),
         "extraDays": sorted(day.isoformat() for day in words.extra_working_days),
     }

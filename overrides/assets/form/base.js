@@ -106,6 +106,37 @@
     return String(year).padStart(4, "0") + "-" + String(month).padStart(2, "0") + "-" + String(day).padStart(2, "0");
   };
 
+  /* A decimal number with as many decimals as are written: whole units of its last decimal. */
+  form.decimal = function (text) {
+    var parts = text.split(".");
+    var decimals = (parts[1] || "").length;
+    return {units: BigInt(parts.join("")), decimals: decimals, text: text};
+  };
+
+  function unitsAt(number, decimals) {
+    return number.units * BigInt(10) ** BigInt(decimals - number.decimals);
+  }
+
+  /* Below, above or at 0 as one number is smaller than, larger than or equal to the other. */
+  form.compared = function (one, other) {
+    var decimals = Math.max(one.decimals, other.decimals);
+    var difference = unitsAt(one, decimals) - unitsAt(other, decimals);
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+  };
+
+  form.sum = function (numbers) {
+    var decimals = numbers.reduce(function (most, number) {
+      return Math.max(most, number.decimals);
+    }, 0);
+    var units = numbers.reduce(function (total, number) {
+      return total + unitsAt(number, decimals);
+    }, BigInt(0));
+    var digits = String(units < 0 ? -units : units).padStart(decimals + 1, "0");
+    var whole = digits.slice(0, digits.length - decimals);
+    var text = (units < 0 ? "-" : "") + whole + (decimals ? "." + digits.slice(-decimals) : "");
+    return {units: units, decimals: decimals, text: text};
+  };
+
   form.isoDate = function (day) {
     return form.isoDay(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
   };

@@ -32,6 +32,7 @@
     })[0];
   };
 
+  /* What a reader makes of a value; null where there is none or it is not well. */
   function well(name, value) {
     try {
       return form.READERS[name](value);
@@ -42,6 +43,24 @@
       throw error;
     }
   }
+
+  form.numberOf = function (value) {
+    var found = typeof value === "string" ? well("count", value) : null;
+    return found === null ? null : Number(found);
+  };
+
+  /* The amount of a value as a decimal number; see form.decimal. */
+  form.amountOf = function (value) {
+    var found = typeof value === "string" ? well("amount", value) : null;
+    return found === null ? null : form.decimal(found);
+  };
+
+  /* The groups of fields in a list, with their place in it. */
+  form.rowsOf = function (list) {
+    return (Array.isArray(list) ? list : []).map(function (row, place) {
+      return {place: place, row: row instanceof Map ? row : new Map()};
+    });
+  };
 
   /* The text of a value, null where there is none. */
   form.textOf = function (value) {

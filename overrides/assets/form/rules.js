@@ -284,7 +284,13 @@
     });
   }
 
-  function workingDays(start, end, limit) {
+  /* How many days a time limit of the vocabulary allows; null where the office has taken it out. */
+  form.limit = function (slug) {
+    return has(words.limits, slug) ? words.limits[slug].amount : null;
+  };
+
+  /* Working days after a day up to another, counted no further than one past the limit. */
+  form.workingDays = function (start, end, limit) {
     var taken = 0;
     var day = new Date(start + "T00:00:00Z");
     while (form.isoDate(day) < end && taken <= limit) {
@@ -296,17 +302,17 @@
       }
     }
     return taken;
-  }
+  };
 
   form.rule("published-late", function (entry, context, tell) {
     var formed = entry.day("issued_on");
     var published = entry.day("published_at");
-    var limit = words.limit;
+    var limit = form.limit("proactive");
     if (limit === null || !formed || !published || published <= formed || formed < words.firstDay ||
       !isMadeHere(entry)) {
       return;
     }
-    if (workingDays(formed, published, limit) > limit) {
+    if (form.workingDays(formed, published, limit) > limit) {
       tell(["发布日期"], say("published-late", {formed: formed, published: published, limit: limit}));
     }
   });
@@ -532,6 +538,50 @@
       var found = form.pattern("body.tag").exec(text);
       if (found) {
         tell([name], say("html-in-body", {found: form.quote(found[0], 30)}));
+      }
+    });
+  });
+
+  /* attachments.py */
+
+  var LONGEST_PART = {characters: 80, bytes: 240}, LONGEST_PATH = 150;
+
+  function partFault(part) {
+    if (!part.replace(/^\.+|\.+$/g, "")) {
+      return "empty";
+    }
+    if (/^[-.]|\.$/.test(part)) {
+      return "ends";
+    }
+    if (!form.fullmatch("attachment-part", part)) {
+      return "signs";
+    }
+    if (form.fullmatch("reserved-name", part.toLowerCase())) {
+      return "reserved";
+    }
+    var isLong = Array.from(part).length > LONGEST_PART.characters ||
+      new TextEncoder().encode(part).length > LONGEST_PART.bytes;
+    return isLong ? "long" : "";
+  }
+
+  function nameFault(name) {
+    var parts = name.split("/");
+    if (parts[0] !== "files" || parts.length < 2) {
+      return "outside";
+    }
+    if (name.normalize("NFC") !== name) {
+      return "composed";
+    }
+    return parts.slice(1).map(partFault).filter(Boolean)[0] || (Array.from(name).length > LONGEST_PATH ? "path" : "");
+  }
+
+  form.rule("bad-attachment-name", function (entry, context, tell) {
+    entry.items("attachments").forEach(function (item, number) {
+      var name = item instanceof Map ? form.textOf(item.get("文件")) : null;
+      var fault = name === null ? "" : nameFault(name);
+      if (fault) {
+        var what = say("bad-attachment-name." + fault, {})[0];
+        tell(["附件", number, "文件"], say("bad-attachment-name", {found: form.quote(name), what: what}));
       }
     });
   });
