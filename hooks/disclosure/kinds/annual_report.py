@@ -68,13 +68,13 @@ class FormRow:
 
 
 @cache
-def _places(table: type[Model]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...]:
+def form_places(table: type[Model]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...]:
     """Attributes, names of fields, group and label of each row of a table; labels are the descriptions of fields."""
     found: list[tuple[tuple[str, ...], tuple[str, ...], str, str]] = []
     for name, info in table.model_fields.items():
         loc, label = (alias_of(table, name),), info.description or ""
         if inner := model_inside(info.annotation):
-            found += [((name, *path), loc + below, label, own) for path, below, _, own in _places(inner)]
+            found += [((name, *path), loc + below, label, own) for path, below, _, own in form_places(inner)]
         else:
             found.append(((name,), loc, "", label))
     return tuple(found)
@@ -84,7 +84,7 @@ def _rows(table: Model) -> tuple[FormRow, ...]:
     """The rows of a table in the order of the form."""
     return tuple(
         FormRow(loc, group, label, reduce(getattr, path, table))  # type: ignore[arg-type]
-        for path, loc, group, label in _places(type(table))
+        for path, loc, group, label in form_places(type(table))
     )
 
 

@@ -15,6 +15,7 @@ from disclosure.kinds.base import alias_of
 from disclosure.kinds.decisions import NATURAL_PERSON, Decision, Decisions, WithdrawnDecision
 from disclosure.kinds.penalty_decision import PenaltyDecision
 from disclosure.problem import Loc, Problem, Rule, sentence
+from disclosure.rules.dates import TOO_EARLY
 from disclosure.rules.fines import stated_amounts, stated_in
 from disclosure.rules.limits import working_days_over
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
@@ -39,6 +40,20 @@ def _made_name(decision: Decision) -> str:
     return alias_of(type(decision), decision.made_field)
 
 
+SHOWN_LATE = sentence(
+    "decision-late", "{made} 作出，{shown} 公示，超过 {limit} 个工作日", "请核对日期；确实迟了的不必改"
+)
+PERSON_WITH_CODE = sentence("decision-party-contradicted", "类别是自然人，却有单位的代码", "请核对类别，或者删去代码")
+NO_PARTY_CODE = sentence(
+    "decision-party-contradicted.code",
+    "没有代码",
+    "请补上统一社会信用代码或者其他代码；是个人的请写明类别或者证件类型",
+)
+NO_AMOUNT = sentence("penalty-type-contradicted", "处罚类别有“{word}”，没有写金额", "请补上“{name}”")
+AMOUNT_ALONE = sentence("penalty-type-contradicted.kind", "写了金额，处罚类别里没有“{word}”", "请核对处罚类别")
+WITHDRAWN_LATE = sentence(
+    "withdrawal-late", "{changed} 改变，{day} 撤回，超过 {limit} 个工作日", "请核对日期；确实迟了的不必改"
+)
 NO_DECISION = sentence("missing-field.decisions", "一件也没有", "请至少写一件，每件以“- ”开头；都撤回了的写“撤回决定”")
 
 
@@ -64,12 +79,8 @@ def decision_late(entry: Decisions, context: Context, rule: Rule) -> Iterator[Pr
     for loc, decision in _each(entry):
         made, shown = _made(decision), decision.shown_on or entry.published_at.date()
         if limit := working_days_over(context, "licence-and-penalty-publication", made, shown):
-            yield rule(
-                entry.path,
-                f"{made.isoformat()} 作出，{shown.isoformat()} 公示，超过 {limit} 个工作日",
-                "请核对日期；确实迟了的不必改",
-                loc=(*loc, _made_name(decision)),
-            )
+            said = SHOWN_LATE(made=made, shown=shown, limit=limit)
+            yield rule(entry.path, *said, loc=(*loc, _made_name(decision)))
 
 
 @entry_rule(
@@ -88,8 +99,8 @@ def decision_dates_reversed(entry: Decisions, context: Context, rule: Rule) -> I
         pairs = [(name, made) for name in later] + [("valid_until", "valid_from")]
         yield from _reversed(entry, rule, loc, decision, pairs)
         if decision.shown_on is None and published < _made(decision):
-            what = f"{published.isoformat()} 早于{_made_name(decision)} {_made(decision).isoformat()}"
-            yield rule(entry.path, what, "请核对这两个日期", loc=("发布日期",))
+            said = TOO_EARLY(later=published, name=_made_name(decision), earlier=_made(decision))
+            yield rule(entry.path, *said, loc=("发布日期",))
     for place, record in enumerate(entry.withdrawn):
         yield from _reversed(entry, rule, ("撤回决定", place), record, [("on", "changed_on")])
 
@@ -100,9 +111,8 @@ def _reversed(
     for later_name, earlier_name in pairs:
         later, earlier = getattr(group, later_name, None), getattr(group, earlier_name, None)
         if later and earlier and later < earlier:
-            above = alias_of(type(group), earlier_name)
-            what = f"{later.isoformat()} 早于{above} {earlier.isoformat()}"
-            yield rule(entry.path, what, "请核对这两个日期", loc=(*loc, alias_of(type(group), later_name)))
+            said = TOO_EARLY(later=later, name=alias_of(type(group), earlier_name), earlier=earlier)
+            yield rule(entry.path, *said, loc=(*loc, alias_of(type(group), later_name)))
 
 
 @entry_rule(
@@ -123,12 +133,9 @@ def decision_party_contradicted(entry: Decisions, context: Context, rule: Rule) 
         else:
             is_person = not coded and bool(re.search("[某*＊×]", getattr(decision, "party", "")))
         if is_person and coded:
-            yield rule(
-                entry.path, "类别是自然人，却有单位的代码", "请核对类别，或者删去代码", loc=(*loc, "行政相对人类别")
-            )
+            yield rule(entry.path, *PERSON_WITH_CODE(), loc=(*loc, "行政相对人类别"))
         elif not is_person and not coded:
-            cure = "请补上统一社会信用代码或者其他代码；是个人的请写明类别或者证件类型"
-            yield rule(entry.path, "没有代码", cure, loc=(*loc, "行政相对人名称"))
+            yield rule(entry.path, *NO_PARTY_CODE(), loc=(*loc, "行政相对人名称"))
 
 
 @entry_rule(
@@ -172,11 +179,9 @@ def penalty_type_contradicted(entry: PenaltyDecisions, context: Context, rule: R
             named = any(kind.startswith(word[:2]) for kind in decision.penalty_types)
             field = alias_of(PenaltyDecision, name)
             if word in decision.penalty_types and amount is None:
-                yield rule(
-                    entry.path, f"处罚类别有“{word}”，没有写金额", f"请补上“{field}”", loc=(_LIST, place, "处罚类别")
-                )
+                yield rule(entry.path, *NO_AMOUNT(word=word, name=field), loc=(_LIST, place, "处罚类别"))
             elif amount and not named:
-                yield rule(entry.path, f"写了金额，处罚类别里没有“{word}”", "请核对处罚类别", loc=(_LIST, place, field))
+                yield rule(entry.path, *AMOUNT_ALONE(word=word), loc=(_LIST, place, field))
 
 
 @catalogue_rule(
@@ -236,5 +241,5 @@ def withdrawal_late(entry: Decisions, context: Context, rule: Rule) -> Iterator[
     """A penalty that was set aside is withdrawn within the working days that the law allows."""
     for place, record in enumerate(entry.withdrawn if isinstance(entry, PenaltyDecisions) else ()):
         if limit := working_days_over(context, "penalty-withdrawal", record.changed_on, record.on):
-            what = f"{record.changed_on.isoformat()} 改变，{record.on.isoformat()} 撤回，超过 {limit} 个工作日"
-            yield rule(entry.path, what, "请核对日期；确实迟了的不必改", loc=("撤回决定", place, "撤回日期"))
+            said = WITHDRAWN_LATE(changed=record.changed_on, day=record.on, limit=limit)
+            yield rule(entry.path, *said, loc=("撤回决定", place, "撤回日期"))

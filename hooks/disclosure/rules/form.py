@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure.fields import Model
-from disclosure.kinds import Entry, StandardCatalogue
+from disclosure.kinds import Entry, ServiceGuide, StandardCatalogue
+from disclosure.kinds.annual_report import APPLICANTS, OUTCOMES, Disputes, Requests, form_places
 from disclosure.kinds.base import PROOFS, REVIEWS, alias_of, markdown_fields
 from disclosure.kinds.decisions import Decisions
+from disclosure.kinds.power_list import STATES
 from disclosure.rules.dates import FIRST_DAY, PAST
 from disclosure.rules.personal import PERMIT, WATCHED
 from disclosure.rules.projects import DATED_KINDS, ELSEWHERE, HAPPENED
+from disclosure.rules.reports.text import ACCOUNTABILITY, FORM_OF, THEMES
 from disclosure.rules.stages import periods_of
 
 
@@ -45,4 +48,24 @@ def permit_fields(model: type[Model]) -> list[str]:
 
 def rule_words() -> dict[str, Any]:
     """What the rules know of all kinds."""
-    return {"firstDay": FIRST_DAY.isoformat(), "elsewhere": sorted(ELSEWHERE), "reviews": [list(REVIEWS), list(PROOFS)]}
+    return {
+        "firstDay": FIRST_DAY.isoformat(),
+        "elsewhere": sorted(ELSEWHERE),
+        "reviews": [list(REVIEWS), list(PROOFS)],
+        "report": {
+            "applicants": list(APPLICANTS),
+            "outcomes": list(OUTCOMES),
+            "requests": _rows(Requests),
+            "disputes": _rows(Disputes),
+            "themes": {name: list(words) for name, words in THEMES.items()},
+            "accountability": {name: list(words) for name, words in ACCOUNTABILITY.items()},
+            "formOf": FORM_OF,
+        },
+        "keyElements": [alias_of(ServiceGuide, name) for name in ServiceGuide.KEY_ELEMENTS],
+        "powerStates": sorted(STATES),
+    }
+
+
+def _rows(table: type[Model]) -> list[dict[str, Any]]:
+    """The rows of a table of the annual report: where each stands, its group and its heading."""
+    return [{"loc": list(loc), "group": group, "label": label} for _, loc, group, label in form_places(table)]

@@ -7,9 +7,20 @@ from decimal import Decimal
 
 from disclosure.kinds import Plan
 from disclosure.kinds.plan import Indicator
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, entry_rule
 from disclosure.rules.rounding import growth_range
+
+YEARS_REVERSED = sentence("plan-period-reversed", "{end} 早于起始年 {start}", "请核对规划期")
+OUTLOOK = sentence("plan-period-reversed.outlook", "{year} 不晚于结束年 {end}", "请核对年份")
+BEFORE_START = sentence("plan-period-reversed.days", "{day} 早于规划期的起始年 {start}", "请核对日期")
+BASE_LATE = sentence("plan-period-reversed.base", "{year} 晚于结束年 {end}", "请核对基期")
+PLAN_OVER = sentence("plan-state-outdated", "规划期到 {end} 年，仍写{state}", "请改为“期满”")
+PLAN_RUNNING = sentence("plan-state-outdated.running", "规划期到 {end} 年，还没有满", "请核对状态或者结束年")
+UNAPPROVED_PLAN = sentence("plan-approval-missing", "状态是{state}，没有写{name}", "请补上“{name}”")
+NO_CHANGES = sentence("plan-approval-missing.changes", "写着已调整，没有写明调整了什么", "请补上“调整”")
+NO_TARGET = sentence("indicator-without-target", "没有目标", "请补上“目标值”或者“目标说明”")
+NO_BASE_YEAR = sentence("indicator-without-target.base", "没有写是哪一年的数", "请补上“基期”")
 
 
 @entry_rule(
@@ -23,20 +34,18 @@ def plan_period_reversed(entry: Plan, context: Context, rule: Rule) -> Iterator[
     del context
     start, end = entry.start_year, entry.end_year
     if end < start:
-        yield rule(entry.path, f"{end} 早于起始年 {start}", "请核对规划期", loc=("结束年",))
+        yield rule(entry.path, *YEARS_REVERSED(end=end, start=start), loc=("结束年",))
         return
     if entry.outlook_year is not None and entry.outlook_year <= end:
-        yield rule(entry.path, f"{entry.outlook_year} 不晚于结束年 {end}", "请核对年份", loc=("展望年",))
+        yield rule(entry.path, *OUTLOOK(year=entry.outlook_year, end=end), loc=("展望年",))
     days = [("评估", place, one.on) for place, one in enumerate(entry.evaluations)]
     days += [("调整", place, one.on) for place, one in enumerate(entry.changes)]
     for field, place, day in days:
         if day.year < start:
-            what = f"{day.isoformat()} 早于规划期的起始年 {start}"
-            yield rule(entry.path, what, "请核对日期", loc=(field, place, "日期"))
+            yield rule(entry.path, *BEFORE_START(day=day, start=start), loc=(field, place, "日期"))
     for place, indicator in enumerate(entry.indicators):
         if indicator.base_year is not None and indicator.base_year > end:
-            what = f"{indicator.base_year} 晚于结束年 {end}"
-            yield rule(entry.path, what, "请核对基期", loc=("指标表", place, "基期"))
+            yield rule(entry.path, *BASE_LATE(year=indicator.base_year, end=end), loc=("指标表", place, "基期"))
 
 
 _LIVING, _OVER, _BEFORE = ("实施中", "已调整"), "期满", ("编制中", "征求意见")
@@ -54,9 +63,9 @@ def plan_state_outdated(entry: Plan, context: Context, rule: Rule) -> Iterator[P
     """The calendar has not overtaken the state of a plan."""
     year = context.today.year
     if entry.end_year < year and entry.state in {*_LIVING, *_BEFORE}:
-        yield rule(entry.path, f"规划期到 {entry.end_year} 年，仍写{quote(entry.state)}", "请改为“期满”", loc=("状态",))
+        yield rule(entry.path, *PLAN_OVER(end=entry.end_year, state=quote(entry.state)), loc=("状态",))
     elif entry.end_year >= year and entry.state == _OVER:
-        yield rule(entry.path, f"规划期到 {entry.end_year} 年，还没有满", "请核对状态或者结束年", loc=("状态",))
+        yield rule(entry.path, *PLAN_RUNNING(end=entry.end_year), loc=("状态",))
 
 
 @entry_rule(
@@ -75,9 +84,9 @@ def plan_approval_missing(entry: Plan, context: Context, rule: Rule) -> Iterator
     for name in ("approver", "ratified_on"):
         if getattr(entry, name) is None:
             field = entry.alias(name)
-            yield rule(entry.path, f"状态是{quote(entry.state)}，没有写{field}", f"请补上“{field}”", loc=("状态",))
+            yield rule(entry.path, *UNAPPROVED_PLAN(state=quote(entry.state), name=field), loc=("状态",))
     if entry.state == _LIVING[1] and not entry.changes:
-        yield rule(entry.path, "写着已调整，没有写明调整了什么", "请补上“调整”", loc=("状态",))
+        yield rule(entry.path, *NO_CHANGES(), loc=("状态",))
 
 
 @entry_rule(
@@ -91,9 +100,9 @@ def indicator_without_target(entry: Plan, context: Context, rule: Rule) -> Itera
     del context
     for place, indicator in enumerate(entry.indicators):
         if indicator.target is None and indicator.target_text is None:
-            yield rule(entry.path, "没有目标", "请补上“目标值”或者“目标说明”", loc=("指标表", place, "指标"))
+            yield rule(entry.path, *NO_TARGET(), loc=("指标表", place, "指标"))
         if indicator.base is not None and indicator.base_year is None:
-            yield rule(entry.path, "没有写是哪一年的数", "请补上“基期”", loc=("指标表", place, "基期值"))
+            yield rule(entry.path, *NO_BASE_YEAR(), loc=("指标表", place, "基期值"))
 
 
 @entry_rule(

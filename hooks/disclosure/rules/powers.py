@@ -19,11 +19,24 @@ from disclosure.kinds.power_list import (
     PowerList,
     editions,
 )
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary import LETTERS
 
 _SOURCE = "《关于推行地方各级政府工作部门权力清单制度的指导意见》（中办发〔2015〕21号）"
+
+
+NO_DUTIES = sentence("duties-missing.all", "整份清单都没有写{name}", "请逐项补上")
+NO_DUTY = sentence("duties-missing", "{power}没有写{name}", "请补上")
+NO_DISCRETION = sentence(
+    "discretion-missing",
+    "{power}是行政处罚，没有写裁量基准",
+    "请补上情形和幅度；法律没有给裁量余地的，申请豁免并说明",
+)
+OTHER_LETTER = sentence(
+    "code-letter-mismatch", "编码 {code} 里的 {letter} 是{type}，职权类型写的是{written}", "请核对编码和类型"
+)
+UNEXPLAINED = sentence("adjustment-unexplained", "{power}{manner}，没有写原因", "请写明原因和依据；下放的写明由谁行使")
 
 
 def _lists(catalogue: Catalogue) -> dict[str, tuple[Edition, ...]]:
@@ -101,10 +114,10 @@ def duties_missing(entry: PowerList, context: Context, rule: Rule) -> Iterator[P
             if power.state == CURRENT and not getattr(power, attribute)
         ]
         if len(lacking) == len(entry.powers) > 1:
-            yield rule(entry.path, f"整份清单都没有写{name}", "请逐项补上", loc=("事项",), field=name)
+            yield rule(entry.path, *NO_DUTIES(name=name), loc=("事项",), field=name)
             continue
         for number, power in lacking:
-            yield rule(entry.path, f"{quote(power.name)}没有写{name}", "请补上", loc=("事项", number), field=name)
+            yield rule(entry.path, *NO_DUTY(power=quote(power.name), name=name), loc=("事项", number), field=name)
 
 
 @entry_rule(
@@ -121,9 +134,8 @@ def discretion_missing(entry: PowerList, context: Context, rule: Rule) -> Iterat
     del context
     for number, power in enumerate(entry.powers):
         if power.type_name == PENALTY and power.state == CURRENT and not power.discretion:
-            what = f"{quote(power.name)}是行政处罚，没有写裁量基准"
-            cure = "请补上情形和幅度；法律没有给裁量余地的，申请豁免并说明"
-            yield rule(entry.path, what, cure, loc=("事项", number), field="裁量基准")
+            said = NO_DISCRETION(power=quote(power.name))
+            yield rule(entry.path, *said, loc=("事项", number), field="裁量基准")
 
 
 @entry_rule(
@@ -141,8 +153,8 @@ def code_letter_mismatch(entry: PowerList, context: Context, rule: Rule) -> Iter
     for number, power in enumerate(entry.powers):
         letters = [part for part in re.split("[-./]", power.code) if part in types]
         if len(letters) == 1 and types[letters[0]] != power.type_name:
-            what = f"编码 {power.code} 里的 {letters[0]} 是{types[letters[0]]}，职权类型写的是{power.type_name}"
-            yield rule(entry.path, what, "请核对编码和类型", loc=("事项", number, "职权编码"), found=power.code)
+            said = OTHER_LETTER(code=power.code, letter=letters[0], type=types[letters[0]], written=power.type_name)
+            yield rule(entry.path, *said, loc=("事项", number, "职权编码"), found=power.code)
 
 
 @entry_rule(
@@ -182,8 +194,8 @@ def adjustment_unexplained(entry: PowerList, context: Context, rule: Rule) -> It
         for place, change in enumerate(power.adjustments):
             if change.manner in {ENDED, HANDED_DOWN} and not (change.note or change.reason or change.basis):
                 loc: Loc = ("事项", number, "变更", place)
-                what = f"{quote(power.name)}{change.manner}，没有写原因"
-                yield rule(entry.path, what, "请写明原因和依据；下放的写明由谁行使", loc=loc, field="原因")
+                said = UNEXPLAINED(power=quote(power.name), manner=change.manner)
+                yield rule(entry.path, *said, loc=loc, field="原因")
 
 
 def _latest(lists: tuple[Edition, ...]) -> Iterator[tuple[PowerList, int, Power, PowerList, Power]]:

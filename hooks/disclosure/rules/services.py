@@ -9,11 +9,23 @@ from dataclasses import dataclass
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import ServiceGuide
 from disclosure.kinds.service_guide import YES
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
 _INSPECTION = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“服务不实用”"
 _BUSINESS = "《优化营商环境条例》（国务院令第722号）第三十五条"
+
+LACKING = sentence("guide-elements-missing", "重点要素缺 {count} 类：{names}", "请补上")
+HOW_LONG = sentence("bad-time-limit", "{found}看不出是多久", "请写明单位，例如“{number}个工作日”，或者“即时办结”")
+LONGER = sentence("promise-exceeds-statute", "{promised}比法定时限{statutory}长", "请核对这两个时限")
+NOT_INSTANT = sentence("instant-with-days", "即办件的时限却是{promised}", "请把办件类型改为“承诺件”，或者改正时限")
+FEE_UNSTATED = sentence("fee-without-basis", "收费，却没有写{names}", "请补上")
+NOT_FREE = sentence("free-with-price", "不收费，却写着标准{standard}", "请改“是否收费”，或者删去标准")
+VAGUE = sentence("material-vague", "{found}说不清是什么材料", "请写出每样材料的全称")
+NO_SAMPLE = sentence("sample-not-attached", "{found}不在附件里", "请在“附件”里加上这个文件")
+OWN_PHONE = sentence("bad-service-phone.own", "{found}像是个人手机号", "请改用办公电话")
+BAD_PHONE = sentence("bad-service-phone", "{found}不是规定的电话写法", "请写成这样：0000-1234567；几个号码的，分成几项")
+NO_HOURS = sentence("bad-service-hours", "{found}没有写几点到几点", "请写成这样：工作日 9:00—12:00，13:30—17:00")
 
 
 @entry_rule(
@@ -48,8 +60,8 @@ def guide_impractical(entry: ServiceGuide, context: Context, rule: Rule) -> Iter
 
 
 def _lacking(rule: Rule, entry: ServiceGuide, missing: tuple[str, ...]) -> Problem:
-    what = f"重点要素缺 {len(missing)} 类：{'、'.join(missing)}"
-    return rule(entry.path, what, "请补上", field="办事指南", loc=("标题",), at_key=True)
+    said = LACKING(count=len(missing), names="、".join(missing))
+    return rule(entry.path, *said, field="办事指南", loc=("标题",), at_key=True)
 
 
 @catalogue_rule(
@@ -74,9 +86,9 @@ def guides_impractical(catalogue: Catalogue, context: Context, rule: Rule) -> It
         yield rule("catalogue/vocabulary/site.yml", what, "请先补齐这些办事指南", loc=("办事指南红线",))
 
 
-_LIMIT = re.compile(r"(?P<number>\d{1,3})\s*个?(?P<unit>工作日|自然日|日|天|个?月|小时|分钟)(?:内|以内)?", re.ASCII)
-_AT_ONCE = re.compile(r"即时办结|当场办结|当日办结|即办")
-_NONE = re.compile(r"无|没有规定|法律法规没有规定")
+_LIMIT = shared("time-limit", r"(?P<number>[0-9]{1,3})\s*个?(?P<unit>工作日|自然日|日|天|个?月|小时|分钟)(?:内|以内)?")
+_AT_ONCE = shared("at-once", r"即时办结|当场办结|当日办结|即办")
+_NONE = shared("no-limit", r"无|没有规定|法律法规没有规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +134,8 @@ def bad_time_limit(entry: ServiceGuide, context: Context, rule: Rule) -> Iterato
         none = attribute == "statutory_limit" and text and _NONE.match(text)
         if text and not none and _span(text) is None:
             number = re.search(r"\d{1,3}", text, re.ASCII)
-            cure = f"请写明单位，例如“{number.group() if number else 5}个工作日”，或者“即时办结”"
-            yield rule(entry.path, f"{quote(text)}看不出是多久", cure, loc=(name,), found=text)
+            said = HOW_LONG(found=quote(text), number=number.group() if number else 5)
+            yield rule(entry.path, *said, loc=(name,), found=text)
 
 
 @entry_rule(
@@ -142,8 +154,8 @@ def promise_exceeds_statute(entry: ServiceGuide, context: Context, rule: Rule) -
         return
     same = promised.unit == statutory.unit
     if promised.amount > statutory.amount if same else promised.low > statutory.high:
-        what = f"{quote(entry.promised_limit)}比法定时限{quote(entry.statutory_limit)}长"
-        yield rule(entry.path, what, "请核对这两个时限", loc=("承诺时限",), found=entry.promised_limit or "")
+        said = LONGER(promised=quote(entry.promised_limit), statutory=quote(entry.statutory_limit))
+        yield rule(entry.path, *said, loc=("承诺时限",), found=entry.promised_limit or "")
 
 
 @entry_rule(
@@ -159,8 +171,7 @@ def instant_with_days(entry: ServiceGuide, context: Context, rule: Rule) -> Iter
     del context
     promised = _span(entry.promised_limit or "")
     if entry.handling == "即办件" and promised and promised.low > 1:
-        what = f"即办件的时限却是{quote(entry.promised_limit)}"
-        yield rule(entry.path, what, "请把办件类型改为“承诺件”，或者改正时限", loc=("承诺时限",))
+        yield rule(entry.path, *NOT_INSTANT(promised=quote(entry.promised_limit)), loc=("承诺时限",))
 
 
 @entry_rule(
@@ -177,7 +188,7 @@ def fee_without_basis(entry: ServiceGuide, context: Context, rule: Rule) -> Iter
     if fee and fee.charged == YES:
         missing = [name for name, value in (("标准", fee.standard), ("依据", fee.basis)) if not value]
         if missing:
-            yield rule(entry.path, f"收费，却没有写{'和'.join(missing)}", "请补上", loc=("收费", "是否收费"))
+            yield rule(entry.path, *FEE_UNSTATED(names="和".join(missing)), loc=("收费", "是否收费"))
 
 
 @entry_rule(
@@ -191,14 +202,14 @@ def fee_contradicted(entry: ServiceGuide, context: Context, rule: Rule) -> Itera
     del context
     fee = entry.fee
     if fee and fee.charged != YES and fee.standard and not _FREE.match(fee.standard):
-        what = f"不收费，却写着标准{quote(fee.standard)}"
-        yield rule(entry.path, what, "请改“是否收费”，或者删去标准", loc=("收费", "标准"))
+        yield rule(entry.path, *NOT_FREE(standard=quote(fee.standard)), loc=("收费", "标准"))
 
 
-_FREE = re.compile(r"无|免费|不收费|不涉及|免收")
-_VAGUE = re.compile(
+_FREE = shared("free", r"无|免费|不收费|不涉及|免收")
+_VAGUE = shared(
+    "vague-material",
     r"等(?:等|材料|资料|文件|证明)?$|^(?:其他|其它|有关|相关|必要的?|所需)+(?:材料|资料|文件|证件|证明(?:材料|文件)?)"
-    r"|规定的其[他它](?:材料|资料|文件)|需要提[交供]的(?:其[他它]|有关|相关)?(?:材料|资料|文件)"
+    r"|规定的其[他它](?:材料|资料|文件)|需要提[交供]的(?:其[他它]|有关|相关)?(?:材料|资料|文件)",
 )
 
 
@@ -217,7 +228,7 @@ def material_vague(entry: ServiceGuide, context: Context, rule: Rule) -> Iterato
     for number, material in enumerate(entry.materials or ()):
         if _VAGUE.search(material.name):
             loc: Loc = ("办理材料", number, "名称")
-            yield rule(entry.path, f"{quote(material.name)}说不清是什么材料", "请写出每样材料的全称", loc=loc)
+            yield rule(entry.path, *VAGUE(found=quote(material.name)), loc=loc)
 
 
 @entry_rule(
@@ -235,14 +246,15 @@ def sample_not_attached(entry: ServiceGuide, context: Context, rule: Rule) -> It
     ]
     for loc, name in [*places, (("审批结果样本",), entry.result_sample)]:
         if name and name not in there:
-            yield rule(entry.path, f"{quote(name)}不在附件里", "请在“附件”里加上这个文件", loc=loc, found=name)
+            yield rule(entry.path, *NO_SAMPLE(found=quote(name)), loc=loc, found=name)
 
 
-_PHONE = re.compile(
-    r"(?:(?:0\d{2,3}-)?\d{7,8}(?:(?:-|转)\d{1,6})?|[48]00-?\d{3}-?\d{4}|(?:0\d{2,3}-)?1\d{2,4}|9[56]\d{3,4})(?:（[^（）]+）)?",
-    re.ASCII,
+_PHONE = shared(
+    "service-phone",
+    r"(?:(?:0[0-9]{2,3}-)?[0-9]{7,8}(?:(?:-|转)[0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
+    r"|(?:0[0-9]{2,3}-)?1[0-9]{2,4}|9[56][0-9]{3,4})(?:（[^（）]+）)?",
 )
-_MOBILE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}", re.ASCII)
+_MOBILE = shared("service-mobile", r"(?:\+?86-?)?1[3-9][0-9]{9}")
 _PHONES = (("联系电话", "phones"), ("监督投诉电话", "complaint_phones"))
 
 
@@ -262,12 +274,11 @@ def bad_service_phone(entry: ServiceGuide, context: Context, rule: Rule) -> Iter
             if _PHONE.fullmatch(text):
                 continue
             mobile = _MOBILE.search(text)
-            what = f"{quote(text)}像是个人手机号" if mobile else f"{quote(text)}不是规定的电话写法"
-            cure = "请改用办公电话" if mobile else "请写成这样：0000-1234567；几个号码的，分成几项"
-            yield rule(entry.path, what, cure, loc=(name, number), found=text)
+            said = (OWN_PHONE if mobile else BAD_PHONE)(found=quote(text))
+            yield rule(entry.path, *said, loc=(name, number), found=text)
 
 
-_CLOCK = re.compile(r"\d{1,2}\s*[:：时点]|24\s*小时|全天", re.ASCII)
+_CLOCK = shared("clock", r"[0-9]{1,2}\s*[:：时点]|24\s*小时|全天")
 
 
 @entry_rule(
@@ -282,5 +293,4 @@ def bad_service_hours(entry: ServiceGuide, context: Context, rule: Rule) -> Iter
     """The hours say at what o'clock."""
     del context
     if entry.hours and not _CLOCK.search(entry.hours):
-        cure = "请写成这样：工作日 9:00—12:00，13:30—17:00"
-        yield rule(entry.path, f"{quote(entry.hours)}没有写几点到几点", cure, loc=("办理时间",), found=entry.hours)
+        yield rule(entry.path, *NO_HOURS(found=quote(entry.hours)), loc=("办理时间",), found=entry.hours)

@@ -17,6 +17,8 @@ _LABELS = {kind.label: slug for slug, kind in KINDS.items()}
 NO_ROW_CATEGORY = sentence(
     "unknown-category.row", "没有{found}这个公开类别", "请写 categories.yml 里的名称、简称或者标识"
 )
+ROW_REPEATED = sentence("standard-row-repeated", "“{first}—{second}”前面已有一行", "请合成一行，或者写清区别")
+UNNAMED = sentence("audience-unnamed", "没有写特定群众是哪些人", "请补上“特定群众”")
 NO_KIND = sentence("unknown-term.kind", "没有{found}这个种类", "{cure}")
 ANY_KIND = sentence("any-kind", "", "请写种类的正式名称，或者删去")
 
@@ -57,8 +59,8 @@ def standard_row_repeated(entry: StandardCatalogue, context: Context, rule: Rule
     for number, row in enumerate(entry.rows):
         seen[row.first, row.second] += 1
         if seen[row.first, row.second] > 1:
-            what = f"“{row.first}—{row.second}”前面已有一行"
-            yield rule(entry.path, what, "请合成一行，或者写清区别", loc=("事项", number, "二级事项"))
+            said = ROW_REPEATED(first=row.first, second=row.second)
+            yield rule(entry.path, *said, loc=("事项", number, "二级事项"))
 
 
 @entry_rule(
@@ -74,7 +76,7 @@ def audience_unnamed(entry: StandardCatalogue, context: Context, rule: Rule) -> 
     for number, row in enumerate(entry.rows):
         if "特定群众" in row.audience and not row.audience_note:
             loc = ("事项", number, "公开对象")
-            yield rule(entry.path, "没有写特定群众是哪些人", "请补上“特定群众”", loc=loc)
+            yield rule(entry.path, *UNNAMED(), loc=loc)
 
 
 @catalogue_rule(

@@ -47,12 +47,21 @@ CLAIMED = (
     *("supplier-amounts-disagree", "award-late", "bid-time-short", "bad-project-code", "progress-out-of-order"),
     *("period-out-of-order", "period-gap", "figure-missing"),
     *("construction-before-approval", "investment-beyond-total", "project-state-contradicted"),
+    *("guide-elements-missing", "guide-impractical", "bad-time-limit", "promise-exceeds-statute"),
+    *("instant-with-days", "fee-without-basis", "free-with-price", "material-vague", "sample-not-attached"),
+    *("bad-service-phone", "bad-service-hours", "plan-period-reversed", "plan-state-outdated"),
+    *("plan-approval-missing", "indicator-without-target", "duties-missing", "discretion-missing"),
+    *("code-letter-mismatch", "adjustment-unexplained", "standard-row-repeated", "audience-unnamed"),
+    *("decision-late", "decision-dates-reversed", "penalty-type-contradicted", "withdrawal-late"),
+    *("applicants-not-adding", "outcomes-not-adding", "requests-unbalanced", "disputes-not-adding"),
+    *("negative-fee", "handling-fee-mismatch", "overview-incomplete", "assessment-unstated"),
+    *("handling-fee-unstated", "report-year-mismatch", "early-form-outdated"),
     *("review-missing", "review-refused", "review-after-publication", "review-by-one-person", "review-out-of-order"),
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
 TWICE_IN_FORM = sentence("duplicate-key.row", "有两行是这个名称", "请只留一行")
-SCRIPTS = ("base", "values", "check", "rules", "matters")
+SCRIPTS = ("base", "values", "check", "rules", "matters", "services", "reports")
 """The scripts that check, in the order in which they run, after the data."""
 
 Json = dict[str, Any]

@@ -30,6 +30,7 @@ def form_words(words: Vocabulary, browser_pattern: Any) -> Json:  # noqa: ANN401
         **_calendar(words),
         **_validity(words),
         "review": _review(words),
+        "serviceElements": words.site.service_line.elements,
         **rule_words(),
     }
 

@@ -19,6 +19,15 @@
     rules.push({id: id, look: look, only: only || null});
   };
 
+  /* Declare a rule of some kinds: look(data, tell, context, entry). */
+  form.kindRule = function (id, slugs, look) {
+    form.rule(id, function (entry, context, tell) {
+      look(entry.data, tell, context, entry);
+    }, function (kind) {
+      return slugs.indexOf(kind.slug) >= 0;
+    });
+  };
+
   /* The ids of the rules that are looked at here, besides those of the values. */
   form.ruleIds = function () {
     return Array.from(new Set(rules.map(function (rule) {
@@ -43,6 +52,14 @@
       throw error;
     }
   }
+
+  form.well = well;
+
+  /* The number in a cell of an official table. */
+  form.cellOf = function (value) {
+    var found = typeof value === "string" ? well("cell", value) : null;
+    return found === null ? null : Number(found);
+  };
 
   form.numberOf = function (value) {
     var found = typeof value === "string" ? well("count", value) : null;

@@ -9,15 +9,7 @@
   var text = form.textOf;
   var day = form.dayOf;
   var rowsOf = form.rowsOf;
-
-  /* A rule of one kind: look(data, tell, context, entry). */
-  function rule(id, slugs, look) {
-    form.rule(id, function (entry, context, tell) {
-      look(entry.data, tell, context, entry);
-    }, function (kind) {
-      return slugs.indexOf(kind.slug) >= 0;
-    });
-  }
+  var rule = form.kindRule;
 
   function counted(value) {
     return value === undefined ? 0 : form.numberOf(value);

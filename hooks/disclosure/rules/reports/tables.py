@@ -11,11 +11,43 @@ from itertools import groupby
 
 from disclosure.kinds import AnnualReport
 from disclosure.kinds.annual_report import APPLICANTS, OUTCOMES, FormRow, Requests
-from disclosure.problem import Loc, Problem, Rule
+from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.register import Context, entry_rule
 
 _FORM = "《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
 _TABLE = "申请情况"
+
+
+SUSPECT = sentence(
+    "suspect",
+    "",
+    "只把“{row}”行“{column}”列的 {written} 改为 {right}，这一行和这一列就都相符，请对照原始记录核对这一格",
+)
+ROW_NOT_ADDING = sentence(
+    "applicants-not-adding",
+    "“{row}”一行，{added}，相加是 {sum}，总计写的是 {total}，相差 {gap}",
+    "请逐格核对这一行",
+)
+COLUMN_NOT_ADDING = sentence(
+    "outcomes-not-adding",
+    "“{column}”一列，{added}，相加是 {sum}，“{label}”写的是 {total}，相差 {gap}",
+    "请逐行核对这一列的办理结果",
+)
+UNBALANCED = sentence(
+    "requests-unbalanced",
+    "“{column}”一列，本年新收 {received}＋上年结转 {carried_in}，相加是 {before}，"
+    "办理结果总计 {total}＋结转下年度 {carried_out}，相加是 {after}，相差 {gap}",
+    "请核对这四格",
+)
+GROUP_NOT_ADDING = sentence(
+    "disputes-not-adding",
+    "“{row}”一组，{added}，相加是 {sum}，总计写的是 {total}，相差 {gap}",
+    "请逐格核对这一组",
+)
+BELOW_ZERO = sentence("negative-fee", "{fees} 小于 0", "请填本年实际收取的金额，没有收取的写 0")
+FEES_AND_ITEMS = sentence(
+    "handling-fee-mismatch", "实际收取 {collected} 元，件数是 {items}", "请核对；件数填实际收取了信息处理费的申请件数"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +62,7 @@ class Suspect:
     def cure(self) -> str:
         """What to correct."""
         written = self.row.cells[self.column]
-        return (
-            f"只把“{self.row.name}”行“{APPLICANTS[self.column]}”列的 {written} 改为 {self.right}，"
-            "这一行和这一列就都相符，请对照原始记录核对这一格"
-        )
+        return SUSPECT(row=self.row.name, column=APPLICANTS[self.column], written=written, right=self.right)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +153,8 @@ def applicants_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> 
         if sum(parts) != total:
             found = next((one for one in suspects(entry.requests) if one.row.loc == row.loc), None)
             added = _sum_of(tuple(zip(APPLICANTS[:-1], parts, strict=True)))
-            what = f"“{row.name}”一行，{added}，相加是 {sum(parts)}，总计写的是 {total}，相差 {abs(sum(parts) - total)}"
-            yield _told(rule, entry, what, "请逐格核对这一行", row, len(parts), found)
+            said = ROW_NOT_ADDING(row=row.name, added=added, sum=sum(parts), total=total, gap=abs(sum(parts) - total))
+            yield _told(rule, entry, *said, row, len(parts), found)
 
 
 @entry_rule(
@@ -144,13 +173,15 @@ def outcomes_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> It
         if sums.parts != sums.total:
             groups = groupby(entry.requests.outcomes, key=lambda row: row.loc[0])
             added = _sum_of([(name, sum(row.cells[column] for row in rows)) for name, rows in groups])
-            what = (
-                f"“{APPLICANTS[column]}”一列，{added}，相加是 {sums.parts}，“{last.label}”写的是 {sums.total}，"
-                f"相差 {abs(sums.parts - sums.total)}"
+            said = COLUMN_NOT_ADDING(
+                column=APPLICANTS[column],
+                added=added,
+                sum=sums.parts,
+                label=last.label,
+                total=sums.total,
+                gap=abs(sums.parts - sums.total),
             )
-            yield _told(
-                rule, entry, what, "请逐行核对这一列的办理结果", last, column, _in_column(entry.requests, column)
-            )
+            yield _told(rule, entry, *said, last, column, _in_column(entry.requests, column))
 
 
 @entry_rule(
@@ -168,11 +199,17 @@ def requests_unbalanced(entry: AnnualReport, context: Context, rule: Rule) -> It
     for column, sums in _unbalanced(entry.requests):
         before, after = sums.received + sums.carried_in, sums.total + sums.carried_out
         if before != after:
-            what = (
-                f"“{APPLICANTS[column]}”一列，本年新收 {sums.received}＋上年结转 {sums.carried_in}，相加是 {before}，"
-                f"办理结果总计 {sums.total}＋结转下年度 {sums.carried_out}，相加是 {after}，相差 {abs(before - after)}"
+            said = UNBALANCED(
+                column=APPLICANTS[column],
+                received=sums.received,
+                carried_in=sums.carried_in,
+                before=before,
+                total=sums.total,
+                carried_out=sums.carried_out,
+                after=after,
+                gap=abs(before - after),
             )
-            yield _told(rule, entry, what, "请核对这四格", last, column, _in_column(entry.requests, column))
+            yield _told(rule, entry, *said, last, column, _in_column(entry.requests, column))
 
 
 @entry_rule(
@@ -190,11 +227,11 @@ def disputes_not_adding(entry: AnnualReport, context: Context, rule: Rule) -> It
         *parts, total = row.cells
         if sum(parts) != total:
             added = _sum_of(tuple(zip(OUTCOMES[:-1], parts, strict=True)))
-            what = (
-                f"“{row.label}”一组，{added}，相加是 {sum(parts)}，总计写的是 {total}，相差 {abs(sum(parts) - total)}"
+            said = GROUP_NOT_ADDING(
+                row=row.label, added=added, sum=sum(parts), total=total, gap=abs(sum(parts) - total)
             )
             loc = _place("复议诉讼", row, len(parts))
-            yield rule(entry.path, what, "请逐格核对这一组", loc=loc, field=row.loc[-1])
+            yield rule(entry.path, *said, loc=loc, field=row.loc[-1])
 
 
 @entry_rule(
@@ -210,7 +247,7 @@ def negative_fee(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[
     fees = entry.proactive.fees
     if fees < 0:
         loc = ("主动公开", "行政事业性收费")
-        yield rule(entry.path, f"{fees} 小于 0", "请填本年实际收取的金额，没有收取的写 0", loc=loc, found=str(fees))
+        yield rule(entry.path, *BELOW_ZERO(fees=fees), loc=loc, found=str(fees))
 
 
 @entry_rule(
@@ -225,7 +262,6 @@ def handling_fee_mismatch(entry: AnnualReport, context: Context, rule: Rule) -> 
     del context
     fees = entry.handling_fees
     if fees and bool(fees.collected_yuan) != bool(fees.items):
-        what = f"实际收取 {fees.collected_yuan} 元，件数是 {fees.items}"
         name = "件数" if fees.collected_yuan else "实际收取"
-        cure = "请核对；件数填实际收取了信息处理费的申请件数"
-        yield rule(entry.path, what, cure, loc=("信息处理费", name))
+        said = FEES_AND_ITEMS(collected=fees.collected_yuan, items=fees.items)
+        yield rule(entry.path, *said, loc=("信息处理费", name))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from disclosure.kinds import AnnualReport, EarlyAnnualReport, Entry
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence, shared
 from disclosure.rules.register import Context, entry_rule
 from disclosure.rules.reports.years import is_government
 
-_FORM_OF = 2021
+FORM_OF = 2021
 """The first year that is reported in the form."""
-_THEMES = {
+THEMES = {
     "主动公开": ("主动公开",),
     "依申请公开": ("依申请公开",),
     "政府信息管理": ("信息管理", "信息资源管理"),
@@ -20,8 +20,22 @@ _THEMES = {
     "监督保障": ("监督保障", "监督和保障", "监督与保障", "监督、保障"),
 }
 """What 总体情况 must cover, with the words by which each is known."""
-_ACCOUNTABILITY = {"工作考核": ("考核",), "社会评议": ("评议",), "责任追究": ("追究", "问责")}
+ACCOUNTABILITY = {"工作考核": ("考核",), "社会评议": ("评议",), "责任追究": ("追究", "问责")}
 """What the reports of governments must tell besides, with the words by which each is known."""
+
+
+LEFT_OUT = sentence("overview-incomplete", "没有写到{themes}", "请补上，写明“（一）主动公开”等小标题")
+UNASSESSED = sentence(
+    "assessment-unstated", "政府的年报没有写到{themes}结果情况", "请在“监督保障”里补上，没有发生的也写明"
+)
+NO_FEES = sentence("handling-fee-unstated", "没有写明是否收取了信息处理费", "没有收取的请加一行“信息处理费: 未收取”")
+OTHER_TITLE = sentence("report-year-mismatch", "标题写的是{year}年，“年度”是 {own}", "请核对标题和年度")
+OTHER_PERIOD = sentence(
+    "report-year-mismatch.period", "统计期限写的是“{period}”，“年度”是 {own}", "请核对统计期限和年度"
+)
+OUTDATED = sentence(
+    "early-form-outdated", "{year}年的年报不能用2021年以前的格式", "请改用 annual-report 文件夹里的格式"
+)
 
 
 def _left_out(themes: Mapping[str, tuple[str, ...]], text: str) -> list[str]:
@@ -40,10 +54,8 @@ def _left_out(themes: Mapping[str, tuple[str, ...]], text: str) -> list[str]:
 def overview_incomplete(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[Problem]:
     """The overview covers the five themes of the form."""
     del context
-    if missing := _left_out(_THEMES, entry.overview):
-        yield rule(
-            entry.path, f"没有写到{'、'.join(missing)}", "请补上，写明“（一）主动公开”等小标题", loc=("总体情况",)
-        )
+    if missing := _left_out(THEMES, entry.overview):
+        yield rule(entry.path, *LEFT_OUT(themes="、".join(missing)), loc=("总体情况",))
 
 
 @entry_rule(
@@ -59,9 +71,8 @@ def assessment_unstated(entry: AnnualReport, context: Context, rule: Rule) -> It
     """The report of a government tells of assessment, appraisal by the public and accountability."""
     organ = context.vocabulary.organ_by_slug[entry.organ_slug]
     said = f"{entry.overview}\n{entry.shortcomings}\n{entry.other_matters}"
-    if is_government(organ) and (missing := _left_out(_ACCOUNTABILITY, said)):
-        cure = "请在“监督保障”里补上，没有发生的也写明"
-        yield rule(entry.path, f"政府的年报没有写到{'、'.join(missing)}结果情况", cure, loc=("总体情况",))
+    if is_government(organ) and (missing := _left_out(ACCOUNTABILITY, said)):
+        yield rule(entry.path, *UNASSESSED(themes="、".join(missing)), loc=("总体情况",))
 
 
 @entry_rule(
@@ -77,12 +88,11 @@ def handling_fee_unstated(entry: AnnualReport, context: Context, rule: Rule) -> 
     """The report tells whether fees for handling were charged."""
     del context
     if entry.handling_fees is None and "信息处理费" not in entry.other_matters:
-        cure = "没有收取的请加一行“信息处理费: 未收取”"
-        yield rule(entry.path, "没有写明是否收取了信息处理费", cure, loc=("其他报告事项",))
+        yield rule(entry.path, *NO_FEES(), loc=("其他报告事项",))
 
 
-_YEAR_IN_TITLE = re.compile(r"(20\d\d)年", re.ASCII)
-_PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|[-—－~～]+)(?:(20\d\d)年)?12月31日", re.ASCII)
+_YEAR_IN_TITLE = shared("year-in-title", r"(20[0-9][0-9])年")
+_PERIOD = shared("report-period", r"(20[0-9][0-9])年1月1日(?:起)?(?:至|到|[-—－~～]+)(?:(20[0-9][0-9])年)?12月31日")
 
 
 @entry_rule(
@@ -100,12 +110,10 @@ def report_year_mismatch(entry: Entry, context: Context, rule: Rule) -> Iterator
         return
     titled = _YEAR_IN_TITLE.findall(entry.title)
     if titled and str(entry.year) not in titled:
-        what = f"标题写的是{titled[0]}年，“年度”是 {entry.year}"
-        yield rule(entry.path, what, "请核对标题和年度", loc=("标题",), found=entry.title)
+        yield rule(entry.path, *OTHER_TITLE(year=titled[0], own=entry.year), loc=("标题",), found=entry.title)
     periods = [found[0] for found in _PERIOD.finditer(entry.overview) if not _is_of(found, entry.year)]
     if periods and len(periods) == len(_PERIOD.findall(entry.overview)):
-        what = f"统计期限写的是“{periods[0]}”，“年度”是 {entry.year}"
-        yield rule(entry.path, what, "请核对统计期限和年度", loc=(entry.alias("overview"),))
+        yield rule(entry.path, *OTHER_PERIOD(period=periods[0], own=entry.year), loc=(entry.alias("overview"),))
 
 
 def _is_of(period: re.Match[str], year: int) -> bool:
@@ -122,6 +130,5 @@ def _is_of(period: re.Match[str], year: int) -> bool:
 def early_form_outdated(entry: EarlyAnnualReport, context: Context, rule: Rule) -> Iterator[Problem]:
     """The older form is for the years before 2021."""
     del context
-    if entry.year >= _FORM_OF:
-        what = f"{entry.year}年的年报不能用2021年以前的格式"
-        yield rule(entry.path, what, "请改用 annual-report 文件夹里的格式", loc=("年度",), found=str(entry.year))
+    if entry.year >= FORM_OF:
+        yield rule(entry.path, *OUTDATED(year=entry.year), loc=("年度",), found=str(entry.year))
