@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from disclosure.fields import Model
@@ -13,12 +14,16 @@ from disclosure.kinds.power_list import STATES
 from disclosure.rules.dates import FIRST_DAY, PAST
 from disclosure.rules.personal import PERMIT, WATCHED
 from disclosure.rules.projects import DATED_KINDS, ELSEWHERE, HAPPENED
+from disclosure.rules.register import RULES_OF
 from disclosure.rules.reports.text import ACCOUNTABILITY, FORM_OF, THEMES
 from disclosure.rules.stages import periods_of
 
 
-def form_rules(kind: type[Entry]) -> dict[str, Any]:
-    """What the rules know of a kind: fields needed because of another, periods, days past, what is looked at."""
+def form_rules(kind: type[Entry], claimed: Collection[str]) -> dict[str, Any]:
+    """What the rules know of a kind: fields needed because of another, periods, days past, what is looked at.
+
+    `claimed` are the rules that the form looks at; those of the kind that it leaves to the check are named.
+    """
     return {
         "needs": [
             {
@@ -34,6 +39,15 @@ def form_rules(kind: type[Entry]) -> dict[str, Any]:
         "happenedInside": sorted(HAPPENED) if issubclass(kind, DATED_KINDS) else [],
         "sortedBy": alias_of(kind, kind.sorted_by) if kind.sorted_by else "",
         "markdown": [alias_of(kind, name) for name in markdown_fields(kind)],
+        "relations": [
+            {"field": alias_of(kind, relation.attribute), "named": relation.free_text} for relation in kind.relations
+        ],
+        "later": [
+            rule.id
+            for of, rules in RULES_OF.items()
+            for rule in dict.fromkeys(rules)
+            if issubclass(kind, of) and rule.id not in claimed
+        ],
         "decisions": issubclass(kind, Decisions),
         "standards": issubclass(kind, StandardCatalogue),
     }

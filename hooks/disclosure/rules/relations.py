@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds import KINDS, Entry, Relation
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = shared("han", r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def _is_name(relation: Relation, target: str) -> bool:
@@ -43,6 +42,10 @@ def unknown_reference(catalogue: Catalogue, context: Context, rule: Rule) -> Ite
                 yield rule(entry.path, f"本站没有索引号{quote(target)}", cure, loc=loc, found=target)
 
 
+ITSELF = sentence("self-reference", "引用了自己", "请删去，或者改为别的条目的索引号")
+REFERRED_TWICE = sentence("self-reference.twice", "{found}写了两次", "请只留一个")
+
+
 @entry_rule(
     "self-reference",
     requires="不引用自己，同一个条目不引用两次。",
@@ -54,9 +57,9 @@ def self_reference(entry: Entry, context: Context, rule: Rule) -> Iterator[Probl
     seen: set[tuple[str, str]] = set()
     for relation, loc, target in _references(entry):
         if target == entry.index_number:
-            yield rule(entry.path, "引用了自己", "请删去，或者改为别的条目的索引号", loc=loc, found=target)
+            yield rule(entry.path, *ITSELF(), loc=loc, found=target)
         elif (relation.attribute, target) in seen:
-            yield rule(entry.path, f"{quote(target)}写了两次", "请只留一个", loc=loc, found=target)
+            yield rule(entry.path, *REFERRED_TWICE(found=quote(target)), loc=loc, found=target)
         seen.add((relation.attribute, target))
 
 

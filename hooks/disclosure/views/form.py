@@ -56,6 +56,7 @@ CLAIMED = (
     *("applicants-not-adding", "outcomes-not-adding", "requests-unbalanced", "disputes-not-adding"),
     *("negative-fee", "handling-fee-mismatch", "overview-incomplete", "assessment-unstated"),
     *("handling-fee-unstated", "report-year-mismatch", "early-form-outdated"),
+    *("self-reference", "report-before-year-end"),
     *("review-missing", "review-refused", "review-after-publication", "review-by-one-person", "review-out-of-order"),
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
@@ -81,6 +82,7 @@ def form_data(catalogue: Catalogue) -> Json:
         "used": used_serials(catalogue),
         "host": _host(words),
         "claimed": {rule: RULES[rule].severity for rule in CLAIMED},
+        "requires": {rule: RULES[rule].requires for rule in sorted({one for kind in kinds for one in kind["later"]})},
         "exemptable": sorted(rule.id for rule in RULES.values() if rule.exemptable),
         "sentences": {name: [said.what, said.mend] for name, said in SENTENCES.items()},
         "patterns": {name: browser_pattern(pattern) for name, pattern in PATTERNS.items()},
@@ -106,7 +108,7 @@ def _host(words: Vocabulary) -> Json | None:
 
 def browser_pattern(pattern: str) -> str:
     """A pattern as JavaScript writes it: the names of groups are written otherwise, some escapes are none there."""
-    plain = _NEEDLESS.sub(r"\1", pattern.replace("(?P<", "(?<"))
+    plain = _NEEDLESS.sub(r"\1", _LONG.sub(r"\\u{\1}", pattern.replace("(?P<", "(?<")))
     return "".join(
         sign if " " <= sign <= "~" or "\u4e00" <= sign <= "\u9fff" else f"\\u{{{ord(sign):x}}}" for sign in plain
     )
@@ -174,11 +176,12 @@ def _kind(kind: type[Entry], groups: _Groups, words: Vocabulary) -> Json:
         "about": kind.about,
         "group": groups.number(kind),
         "category": category.name if category else "",
-        **form_rules(kind),
+        **form_rules(kind, CLAIMED),
     }
 
 
 _READABLE = re.compile(r"[ -~\u4e00-\u9fff]")
+_LONG = re.compile(r"\\U([0-9a-fA-F]{8})")
 _NEEDLESS = re.compile(r"\\([\"'#&~@%!,:;=<>_ ]|-(?![^\[]*\]))")
 """Escapes that `re.escape` writes and JavaScript refuses; before a hyphen in brackets it is needed."""
 _SERIAL = re.compile(r"(\d{4})-(\d+)", re.ASCII)

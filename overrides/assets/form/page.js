@@ -75,6 +75,15 @@
       (!review.kinds.length || review.kinds.indexOf(state.kind) >= 0);
   }
 
+  /* The rules of the kind that the form leaves to the check. */
+  function tellLater(rules) {
+    byId("form-later").hidden = !rules.length;
+    byId("form-later-count").textContent = String(rules.length);
+    view.fill(byId("form-later-rules"), rules.map(function (rule) {
+      return element("li", {}, [data.requires[rule]]);
+    }));
+  }
+
   /* Build the form for the chosen organ and kind; `value` is what stands in it. */
   form.build = function (value) {
     var group = data.groups[groupNumber()];
@@ -90,6 +99,7 @@
     byId("form-work").hidden = false;
     byId("form-title").textContent = "填写" + (state.isWithdrawn ? "撤回说明" : form.kindOf(state.kind).label);
     byId("form-about").textContent = form.kindOf(state.kind).about + "。";
+    tellLater(form.kindOf(state.kind).later);
     suggest();
     update();
   };
@@ -261,7 +271,6 @@
   function start() {
     var place = byId("form-fields");
     byId("form-page").hidden = false;
-    view.fill(byId("form-claims"), [String(Object.keys(data.claimed).length)]);
     byId("form-kind").addEventListener("change", choose);
     byId("form-organ").addEventListener("change", choose);
     place.addEventListener("input", function (event) {

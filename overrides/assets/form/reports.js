@@ -273,6 +273,13 @@
     }
   });
 
+  rule("report-before-year-end", ANNUAL.concat(EARLY), function (data, tell, context, entry) {
+    var year = text(data.get("年度")), published = entry.day("published_at");
+    if (year !== null && published && Number(published.slice(0, 4)) <= Number(year)) {
+      tell(["年度"], say("report-before-year-end", {year: year, published: published}));
+    }
+  });
+
   rule("early-form-outdated", EARLY, function (data, tell) {
     var year = text(data.get("年度"));
     if (year !== null && Number(year) >= report.formOf) {

@@ -586,6 +586,29 @@
     });
   });
 
+  /* relations.py */
+
+  form.rule("self-reference", function (entry, context, tell) {
+    var own = entry.text("index_number");
+    entry.kind.relations.forEach(function (relation) {
+      var name = relation.field;
+      var seen = new Set();
+      var targets = entry.data.get(name);
+      (Array.isArray(targets) ? targets : []).forEach(function (item, place) {
+        var target = form.textOf(item);
+        if (target === null || (relation.named && form.pattern("han").test(target))) {
+          return;
+        }
+        if (target === own) {
+          tell([name, place], say("self-reference", {}));
+        } else if (seen.has(target)) {
+          tell([name, place], say("self-reference.twice", {found: form.quote(target)}));
+        }
+        seen.add(target);
+      });
+    });
+  });
+
   /* reviews.py */
 
   form.rule("review-missing", function (entry, context, tell) {

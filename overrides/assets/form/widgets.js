@@ -45,8 +45,9 @@
       return "";
     }
     var isPlain = !spec.shape || /^(?:一行文字|下一层|列表|按名称)/.test(spec.shape);
-    var shape = isPlain ? "" : "（" + spec.shape + "）";
-    return spec.about + shape + (spec.example ? "。例如：" + spec.example : "");
+    var repeats = (spec.shape || "").indexOf(spec.about) === 0;
+    var shape = isPlain || repeats ? "" : "（" + spec.shape + "）";
+    return (repeats && !isPlain ? spec.shape : spec.about) + shape + (spec.example ? "。例如：" + spec.example : "");
   }
 
   /* The heading, the help and the place for sentences, which all widgets have. `control` gets the description. */

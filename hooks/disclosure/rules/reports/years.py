@@ -10,7 +10,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.kinds import AnnualReport, EarlyAnnualReport, Entry
 from disclosure.kinds.annual_report import APPLICANTS
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 from disclosure.vocabulary import Organ
 
@@ -134,6 +134,9 @@ def report_year_missing(catalogue: Catalogue, context: Context, rule: Rule) -> I
                 )
 
 
+TOO_SOON = sentence("report-before-year-end", "{year}年的年报写的发布日期是 {published}", "请核对年度和发布日期")
+
+
 @entry_rule(
     "report-before-year-end",
     requires="年报在所报告的年度结束以后发布。",
@@ -147,8 +150,7 @@ def report_before_year_end(entry: Entry, context: Context, rule: Rule) -> Iterat
     if isinstance(entry, (AnnualReport, EarlyAnnualReport)) and entry.published_at.year <= entry.year:
         yield rule(
             entry.path,
-            f"{entry.year}年的年报写的发布日期是 {entry.published_at:%Y-%m-%d}",
-            "请核对年度和发布日期",
+            *TOO_SOON(year=entry.year, published=entry.published_at.date()),
             loc=("年度",),
             found=str(entry.year),
         )
