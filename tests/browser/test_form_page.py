@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from browser.audit import auditing, marked
+from browser.firefox import Tab
 from browser.form_desk import HOST, POLICY, Desk, staff_site
 from browser.looks import LOOKS
 from browser.serving import Serve
@@ -361,6 +363,23 @@ def test_accessible_when_filled(browser: Browser, project: Project, look: str, f
             assert audit.page.evaluate("document.documentElement.scrollWidth") <= width
         assert faults == []
         assert audit.errors == []
+
+
+def test_in_firefox(project: Project, firefox: Tab) -> None:
+    """火狐里从文件夹打开也一样：读得出、查得对、写得回去，没有报错。"""
+    firefox.open((project.site / "填报.html").as_uri())
+    for text, sentences in (
+        (POLICY, []),
+        (
+            POLICY.replace("2026-11-10", "2026年11月10日"),
+            ["成文日期：“2026年11月10日”不是规定的日期写法，请写成 2026-11-10"],
+        ),
+    ):
+        firefox.evaluate(f"disclosureForm.open({json.dumps(text)}, '')")
+        assert firefox.evaluate("disclosureForm.text()") == text
+        said = firefox.evaluate("JSON.stringify(disclosureForm.state.problems.map((one) => one.text))")
+        assert json.loads(said) == sentences
+    assert firefox.errors == []
 
 
 def test_only_for_staff(tmp_path_factory: pytest.TempPathFactory) -> None:

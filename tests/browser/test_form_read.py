@@ -107,7 +107,7 @@ def test_every_entry(page: Page) -> None:
 
 def test_slips(page: Page) -> None:
     """在例子里随手改错四千处：读法相同，说的话也相同。"""
-    examples = [path.read_text() for path in sorted((ROOT / "catalogue/.examples").glob("*/*.yml"))]
+    examples = [path.read_text("utf-8") for path in sorted((ROOT / "catalogue/.examples").glob("*/*.yml"))]
     texts = mutations([*examples, *BASES], 4000)
     assert differences(page, texts) == []
     readable = sum(1 for text in texts if program(text)["data"])

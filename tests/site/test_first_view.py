@@ -24,6 +24,8 @@ from sites.project import ROOT
 LIMIT = 80_000
 """Bytes, compressed: what the pages of entries may weigh with style sheets and scripts."""
 MARGIN = 0.9
+FOR_STAFF = {"填报.html": 180_000}
+"""The form holds the fields of all kinds and all that checks them; it is opened once for an hour's work."""
 FIRST = re.compile(r'<script[^>]* src="([^"]+)"|<link(?=[^>]* rel="stylesheet")[^>]* href="([^"]+)"')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 LOADING = re.compile(r"<(?:script|link|style|img|iframe|object|embed|video|audio|source)\b")
@@ -103,7 +105,7 @@ def test_first_view_is_light(demo: Path) -> None:
         parts = [normpath(f"{dirname(address)}/{a or b}").lstrip("/") for a, b in FIRST.findall(text)]
         assert any(part.endswith(".css") for part in parts), address
         weights[address] = weight(address) + sum(weight(part) for part in parts)
-    assert {address: size for address, size in weights.items() if size > MARGIN * LIMIT} == {}
+    assert {address: size for address, size in weights.items() if size > MARGIN * FOR_STAFF.get(address, LIMIT)} == {}
 
 
 def test_no_style_is_missing(demo: Path) -> None:
