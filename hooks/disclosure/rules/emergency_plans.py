@@ -21,6 +21,11 @@ LEVEL_TWICE = sentence("plan-level-order.twice", "{found}写了两次", "请核�
 LEVEL_ORDER = sentence("plan-level-order", "次序是{levels}", "请从高到低或者从低到高依次写")
 NO_PHONE = sentence("plan-without-phone", "没有24小时值班电话", "请补上“值班电话”")
 FILED_EARLY = sentence("plan-filed-before-printed", "{filed} 早于印发日期 {printed}", "请核对这两个日期")
+NEXT_LATE = sentence("plan-evaluation-due.next", "{next} 离{name} {last} 超过 {limit} 年", "最迟是 {due}")
+OVERDUE = sentence("plan-evaluation-due", "应当在 {by} 以前评估", "请评估后更新“上次评估日期”")
+NO_CHAPTER = sentence(
+    "plan-contents-missing", "各章标题里没有{names}", "请补上，或者在标题里写明；公开简本的，“简本”写“是”"
+)
 FILED_LATE = sentence(
     "plan-filed-late", "印发日期 {printed} 到备案日期 {filed} 超过 {limit} 个工作日", "请核对日期；确实迟了的不必改"
 )
@@ -85,11 +90,11 @@ def plan_evaluation_due(entry: EmergencyPlan, context: Context, rule: Rule) -> I
     due = years_later(last, limit.amount)
     name = "上次评估日期" if entry.evaluated_on == last else "印发日期"
     if entry.evaluate_by and entry.evaluate_by > due:
-        what = f"{entry.evaluate_by.isoformat()} 离{name} {last.isoformat()} 超过 {limit.amount} 年"
-        yield rule(entry.path, what, f"最迟是 {due.isoformat()}", loc=("下次评估日期",))
+        said = NEXT_LATE(next=entry.evaluate_by, name=name, last=last, limit=limit.amount, due=due)
+        yield rule(entry.path, *said, loc=("下次评估日期",))
     elif last <= by < context.today:
-        what = f"应当在 {by.isoformat()} 以前评估"
-        yield rule(entry.path, what, "请评估后更新“上次评估日期”", loc=("下次评估日期" if entry.evaluate_by else name,))
+        place = "下次评估日期" if entry.evaluate_by else name
+        yield rule(entry.path, *OVERDUE(by=by), loc=(place,))
 
 
 def evaluate_by(entry: EmergencyPlan, words: Vocabulary) -> date | None:
@@ -146,7 +151,7 @@ def plan_filed_late(entry: EmergencyPlan, context: Context, rule: Rule) -> Itera
         yield rule(entry.path, *said, loc=("备案", "日期"), field="备案日期")
 
 
-_CONTENTS = {
+CONTENTS = {
     "组织指挥体系与职责": ("组织", "指挥", "职责", "分工"),
     "预防与预警机制": ("预防", "预警", "监测", "防控", "风险"),
     "处置程序": ("处置", "响应", "救援", "抢险"),
@@ -155,7 +160,7 @@ _CONTENTS = {
 }
 """The contents that 突发事件应对法第二十八条 wants, and words by which their headings are known."""
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s*(.+)$", re.MULTILINE)
-_FEWEST_HEADINGS = 3
+FEWEST_HEADINGS = 3
 """A text with fewer headings is not cut into chapters, and says nothing about what is missing."""
 
 
@@ -171,14 +176,12 @@ _FEWEST_HEADINGS = 3
 def plan_contents_missing(entry: EmergencyPlan, context: Context, rule: Rule) -> Iterator[Problem]:
     """The headings of the text cover what the law wants."""
     headings = _HEADING.findall(entry.body or "")
-    if len(headings) < _FEWEST_HEADINGS or entry.is_summary == YES or not _is_live(entry, context.vocabulary):
+    if len(headings) < FEWEST_HEADINGS or entry.is_summary == YES or not _is_live(entry, context.vocabulary):
         return
     text = "\n".join(headings)
-    if missing := [content for content, words in _CONTENTS.items() if not any(word in text for word in words)]:
+    if missing := [content for content, words in CONTENTS.items() if not any(word in text for word in words)]:
         names = "、".join(quote(content) for content in missing)
-        yield rule(
-            entry.path, f"各章标题里没有{names}", "请补上，或者在标题里写明；公开简本的，“简本”写“是”", loc=("正文",)
-        )
+        yield rule(entry.path, *NO_CHAPTER(names=names), loc=("正文",))
 
 
 @catalogue_rule(

@@ -7,10 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.kinds.flow import END, Edge, Step, edges, reachable
 from disclosure.kinds.power_list import PowerList
-from disclosure.problem import Loc, Problem, Rule, quote
+from disclosure.problem import Loc, Problem, Rule, quote, sentence
 from disclosure.rules.register import Context, entry_rule
 
 _SOURCE = "《关于推行地方各级政府工作部门权力清单制度的指导意见》（中办发〔2015〕21号）"
+
+
+SAME_NAME = sentence("unknown-flow-step.same", "有 {count} 个环节都叫{found}，不知道到哪一个", "请给同名的环节换个名称")
+NO_STEP = sentence("unknown-flow-step", "流程里没有{found}这个环节", "可以写：{names}")
+UNREACHED = sentence(
+    "unreachable-flow-step", "没有哪个环节通向{found}", "请在前面环节的“去向”里补上；这一步用不着的请删去"
+)
+ROUND = sentence("flow-without-end", "绕成了圈，走不到结束：{names}", "请给其中一个环节加上通向别处或者“{end}”的去向")
+NO_CONDITION = sentence("flow-condition-missing", "{step}有 {count} 个去向，到{to}的没有写条件", "请写成“条件: ……的”")
 
 
 def _flows(entry: PowerList) -> Iterator[tuple[Loc, tuple[Step, ...]]]:
@@ -35,11 +44,11 @@ def unknown_flow_step(entry: PowerList, context: Context, rule: Rule) -> Iterato
             for place, branch in enumerate(step.branches):
                 there = (*loc, number, "去向", place, "到")
                 if names.count(branch.to) > 1:
-                    what = f"有 {names.count(branch.to)} 个环节都叫{quote(branch.to)}，不知道到哪一个"
-                    yield rule(entry.path, what, "请给同名的环节换个名称", loc=there, found=branch.to)
+                    said = SAME_NAME(count=names.count(branch.to), found=quote(branch.to))
+                    yield rule(entry.path, *said, loc=there, found=branch.to)
                 elif branch.to not in names and branch.to != END:
-                    cure = f"可以写：{'、'.join(dict.fromkeys(names))}、{END}"
-                    yield rule(entry.path, f"流程里没有{quote(branch.to)}这个环节", cure, loc=there, found=branch.to)
+                    said = NO_STEP(found=quote(branch.to), names="、".join((*dict.fromkeys(names), END)))
+                    yield rule(entry.path, *said, loc=there, found=branch.to)
 
 
 @entry_rule(
@@ -61,9 +70,7 @@ def unreachable_flow_step(entry: PowerList, context: Context, rule: Rule) -> Ite
         seen = reachable([0], ways)
         for number, step in enumerate(steps):
             if number not in seen:
-                what = f"没有哪个环节通向{quote(step.name)}"
-                cure = "请在前面环节的“去向”里补上；这一步用不着的请删去"
-                yield rule(entry.path, what, cure, loc=(*loc, number, "环节"))
+                yield rule(entry.path, *UNREACHED(found=quote(step.name)), loc=(*loc, number, "环节"))
                 seen |= reachable([number], ways)
 
 
@@ -86,8 +93,7 @@ def flow_without_end(entry: PowerList, context: Context, rule: Rule) -> Iterator
             if number not in fine:
                 circle = _circle(number, ways)
                 names = " → ".join(steps[place].name for place in (*circle, circle[0]))
-                cure = f"请给其中一个环节加上通向别处或者“{END}”的去向"
-                yield rule(entry.path, f"绕成了圈，走不到结束：{names}", cure, loc=(*loc, min(circle), "去向"))
+                yield rule(entry.path, *ROUND(names=names, end=END), loc=(*loc, min(circle), "去向"))
                 fine |= reachable(circle, backwards)
 
 
@@ -122,9 +128,8 @@ def flow_condition_missing(entry: PowerList, context: Context, rule: Rule) -> It
         for number, step in enumerate(steps):
             for place, branch in enumerate(step.branches):
                 if len(step.branches) > 1 and branch.condition is None:
-                    what = f"{quote(step.name)}有 {len(step.branches)} 个去向，到{quote(branch.to)}的没有写条件"
-                    there = (*loc, number, "去向", place)
-                    yield rule(entry.path, what, "请写成“条件: ……的”", loc=there, field="条件")
+                    said = NO_CONDITION(step=quote(step.name), count=len(step.branches), to=quote(branch.to))
+                    yield rule(entry.path, *said, loc=(*loc, number, "去向", place), field="条件")
 
 
 _UNITS = "个工作日|日|个月|年|小时|分钟"

@@ -12,6 +12,7 @@ from disclosure.kinds.base import PROOFS, REVIEWS, alias_of, markdown_fields
 from disclosure.kinds.decisions import Decisions
 from disclosure.kinds.power_list import STATES
 from disclosure.rules.dates import FIRST_DAY, PAST
+from disclosure.rules.emergency_plans import CONTENTS, FEWEST_HEADINGS
 from disclosure.rules.personal import PERMIT, WATCHED
 from disclosure.rules.projects import DATED_KINDS, ELSEWHERE, HAPPENED
 from disclosure.rules.register import RULES_OF
@@ -74,6 +75,10 @@ def rule_words() -> dict[str, Any]:
             "themes": {name: list(words) for name, words in THEMES.items()},
             "accountability": {name: list(words) for name, words in ACCOUNTABILITY.items()},
             "formOf": FORM_OF,
+        },
+        "planContents": {
+            "words": {name: list(words) for name, words in CONTENTS.items()},
+            "fewest": FEWEST_HEADINGS,
         },
         "keyElements": [alias_of(ServiceGuide, name) for name in ServiceGuide.KEY_ELEMENTS],
         "powerStates": sorted(STATES),

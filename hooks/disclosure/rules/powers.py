@@ -36,6 +36,11 @@ NO_DISCRETION = sentence(
 OTHER_LETTER = sentence(
     "code-letter-mismatch", "编码 {code} 里的 {letter} 是{type}，职权类型写的是{written}", "请核对编码和类型"
 )
+CONTRADICTED = sentence(
+    "adjustment-contradicted",
+    "{day} 已经{manner}，{later} 又{again}",
+    "请核对日期和方式；取消、下放以后恢复的，先写一项“新增”",
+)
 UNEXPLAINED = sentence("adjustment-unexplained", "{power}{manner}，没有写原因", "请写明原因和依据；下放的写明由谁行使")
 
 
@@ -173,10 +178,8 @@ def adjustment_contradicted(entry: PowerList, context: Context, rule: Rule) -> I
             if (later.manner == ADDED) == (earlier.manner in STATES):
                 continue
             loc: Loc = ("事项", number, "变更", power.adjustments.index(later), "方式")
-            past = f"{earlier.on.isoformat()} 已经{earlier.manner}"
-            what = f"{past}，{later.on.isoformat()} 又{later.manner}"
-            cure = "请核对日期和方式；取消、下放以后恢复的，先写一项“新增”"
-            yield rule(entry.path, what, cure, loc=loc, found=later.manner)
+            said = CONTRADICTED(day=earlier.on, manner=earlier.manner, later=later.on, again=later.manner)
+            yield rule(entry.path, *said, loc=loc, found=later.manner)
 
 
 @entry_rule(

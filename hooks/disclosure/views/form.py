@@ -56,7 +56,10 @@ CLAIMED = (
     *("applicants-not-adding", "outcomes-not-adding", "requests-unbalanced", "disputes-not-adding"),
     *("negative-fee", "handling-fee-mismatch", "overview-incomplete", "assessment-unstated"),
     *("handling-fee-unstated", "report-year-mismatch", "early-form-outdated"),
-    *("self-reference", "report-before-year-end"),
+    *("self-reference", "report-before-year-end", "report-late", "placeholder-left", "placeholder-suspected"),
+    *("channels-not-adding", "answers-not-adding", "answers-exceed-requests", "share-mismatch"),
+    *("shares-exceed-whole", "plan-evaluation-due", "plan-contents-missing", "adjustment-contradicted"),
+    *("unknown-flow-step", "unreachable-flow-step", "flow-without-end", "flow-condition-missing"),
     *("review-missing", "review-refused", "review-after-publication", "review-by-one-person", "review-out-of-order"),
 )
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""

@@ -17,7 +17,8 @@ def form_words(words: Vocabulary, browser_pattern: Any) -> Json:  # noqa: ANN401
     form = words.site.index_format
     return {
         "organs": [
-            {"slug": organ.slug, "name": organ.name, "short": organ.short, "code": organ.code} for organ in words.organs
+            {"slug": organ.slug, "name": organ.name, "short": organ.short, "code": organ.code, "level": organ.level}
+            for organ in words.organs
         ],
         "organNames": {name: organ.slug for name, organ in words.organ_by_name.items()},
         "lists": _lists(words),
@@ -70,7 +71,9 @@ def _categories(words: Vocabulary) -> Json:
 
 def _calendar(words: Vocabulary) -> Json:
     return {
-        "limits": {limit.slug: {"amount": limit.amount, "basis": limit.basis} for limit in words.deadlines},
+        "limits": {
+            limit.slug: {"amount": limit.amount, "unit": limit.unit, "basis": limit.basis} for limit in words.deadlines
+        },
         "daysOff": sorted(day.isoformat() for day in words.days_off),
         "extraDays": sorted(day.isoformat() for day in words.extra_working_days),
     }

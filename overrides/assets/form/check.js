@@ -180,6 +180,33 @@
     return found;
   };
 
+  /* Every text of the entry with its place, the numbers of papers left out: look(loc, text). */
+  Entry.prototype.written = function (look) {
+    this.groups().forEach(function (group) {
+      group.group.fields.forEach(function (field) {
+        var isSealed = field.value.read && field.value.read.indexOf("sealed") >= 0;
+        if (group.loc[0] !== "豁免" && !isSealed && group.data.has(field.name)) {
+          plainTexts(field.value, group.data.get(field.name), group.loc.concat(field.name), look);
+        }
+      });
+    });
+  };
+
+  /* The texts below a field, but for those in groups of fields, which are walked by themselves. */
+  function plainTexts(node, value, loc, look) {
+    if (node.read && typeof value === "string") {
+      look(loc, form.textOf(value) || "");
+    } else if (node.list && Array.isArray(value)) {
+      value.forEach(function (item, place) {
+        plainTexts(node.list, item, loc.concat(place), look);
+      });
+    } else if (node.map && value instanceof Map) {
+      value.forEach(function (item, name) {
+        plainTexts(node.map, item, loc.concat(name), look);
+      });
+    }
+  }
+
   /* The rules from which the entry says it is excepted, as exemptions.settle takes them out. */
   function exemptions(entry, today) {
     return new Set(entry.items("exemptions").filter(function (item) {

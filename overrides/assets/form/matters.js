@@ -521,8 +521,7 @@
   });
 
   rule("plan-without-phone", ["emergency-plan"], function (data, tell) {
-    var isLive = isIn(words.validity[text(data.get("有效性"))], ["in_force", "amended", "pending"]);
-    if (rowsOf(data.get("响应级别")).length && !data.has("值班电话") && isLive) {
+    if (rowsOf(data.get("响应级别")).length && !data.has("值班电话") && isLive(data)) {
       tell(["响应级别"], say("plan-without-phone", {}), "值班电话");
     }
   });
@@ -544,6 +543,55 @@
     var limit = form.limit("emergency-plan-filing");
     if (limit !== null && on && printed && form.workingDays(printed, on, limit) > limit) {
       tell(["备案", "日期"], say("plan-filed-late", {printed: printed, filed: on, limit: limit}), "备案日期");
+    }
+  });
+
+  function isLive(data) {
+    return isIn(words.validity[text(data.get("有效性"))], ["in_force", "amended", "pending"]);
+  }
+
+  /* The same day some years later; 28 February for 29 February of a leap year. */
+  function yearsLater(iso, years) {
+    var parts = iso.split("-").map(Number);
+    return form.calendarDay(parts[0] + years, parts[1], parts[2]) || form.isoDay(parts[0] + years, parts[1], 28);
+  }
+
+  rule("plan-evaluation-due", ["emergency-plan"], function (data, tell, context) {
+    var limit = form.limit("emergency-plan-evaluation");
+    var printed = day(data.get("印发日期")), evaluated = day(data.get("上次评估日期"));
+    var next = day(data.get("下次评估日期"));
+    if (limit === null || !printed || !isLive(data)) {
+      return;
+    }
+    var last = evaluated && evaluated > printed ? evaluated : printed;
+    var due = yearsLater(last, limit);
+    var name = evaluated === last ? "上次评估日期" : "印发日期";
+    var by = next || due;
+    if (next && next > due) {
+      var gaps = {next: next, name: name, last: last, limit: limit, due: due};
+      tell(["下次评估日期"], say("plan-evaluation-due.next", gaps));
+    } else if (last <= by && by < context.today) {
+      tell([next ? "下次评估日期" : name], say("plan-evaluation-due", {by: by}));
+    }
+  });
+
+  rule("plan-contents-missing", ["emergency-plan"], function (data, tell) {
+    var headings = Array.from((text(data.get("正文")) || "").matchAll(/^\s{0,3}#{1,6}\s*(.+)$/gm), function (found) {
+      return found[1];
+    });
+    var contents = words.planContents;
+    if (headings.length < contents.fewest || text(data.get("简本")) === "是" || !isLive(data)) {
+      return;
+    }
+    var missing = Object.keys(contents.words).filter(function (name) {
+      return !contents.words[name].some(function (word) {
+        return headings.join("\n").indexOf(word) >= 0;
+      });
+    });
+    if (missing.length) {
+      tell(["正文"], say("plan-contents-missing", {names: form.listed(missing.map(function (name) {
+        return form.quote(name);
+      }))}));
     }
   });
 

@@ -280,6 +280,143 @@
     }
   });
 
+  rule("report-late", ANNUAL, function (data, tell, context, entry) {
+    var year = Number(text(data.get("年度")) || NaN), published = entry.day("published_at");
+    if (!entry.organ || !year || !published || /^[乡村]$/.test(entry.organ.level)) {
+      return;
+    }
+    var slug = /人民政府$/.test(entry.organ.name) ? "annual-report-government" : "annual-report-department";
+    var limit = form.data.words.limits[slug];
+    if (!limit || limit.unit !== "月" || limit.amount < 1 || limit.amount > 11) {
+      return;
+    }
+    var last = form.isoDate(new Date(Date.UTC(year + 1, limit.amount, 0)));
+    if (published > last) {
+      tell(["发布日期"], say("report-late", {published: published, last: last}));
+    }
+  });
+
+  /* early.py */
+
+  var TABLE = "依申请公开情况";
+
+  function requestsOfEarly(data) {
+    return data.get(TABLE) instanceof Map ? data.get(TABLE) : new Map();
+  }
+
+  /* A share of the whole as it is printed; null where there is none. */
+  function shareOf(value) {
+    return typeof value === "string" && form.well("percent", value) !== null
+      ? form.decimal(value.trim().replace(/[%％]$/, "")) : null;
+  }
+
+  /* The parts of a group, each with its count and its share, null where that is not written; null without a group. */
+  function partsOf(value) {
+    return value instanceof Map && value.size ? Array.from(value, function (pair) {
+      var part = pair[1];
+      var isShare = typeof part === "string" && /[%％]$/.test(part.trim());
+      var count = part instanceof Map ? part.get("件数") : isShare ? undefined : part;
+      var share = part instanceof Map ? part.get("占比") : isShare ? part : undefined;
+      return {name: pair[0], count: form.numberOf(count), share: shareOf(share)};
+    }) : null;
+  }
+
+  /* The parts with their counts; null where some part has none, so that nothing can be added. */
+  function countsOf(value) {
+    var parts = partsOf(value);
+    return parts && parts.every(function (part) {
+      return part.count !== null;
+    }) ? parts : null;
+  }
+
+  function sumOfCounts(parts) {
+    return sum(parts.map(function (part) {
+      return part.count;
+    }));
+  }
+
+  function notAdding(tell, requests, field, wholeName) {
+    var parts = countsOf(requests.get(field));
+    var whole = form.numberOf(requests.get(wholeName));
+    if (!parts || whole === null || sumOfCounts(parts) === whole) {
+      return;
+    }
+    var total = sumOfCounts(parts);
+    var written = parts.map(function (part) {
+      return part.name + " " + part.count;
+    }).join("＋");
+    tell([TABLE, field], say("parts-not-adding", {
+      added: written, sum: total, name: wholeName, whole: whole, gap: Math.abs(total - whole)
+    }));
+  }
+
+  rule("channels-not-adding", EARLY, function (data, tell) {
+    notAdding(tell, requestsOfEarly(data), "申请方式", "申请总数");
+    notAdding(tell, requestsOfEarly(data), "申请内容", "申请总数");
+  });
+
+  rule("answers-not-adding", EARLY, function (data, tell) {
+    notAdding(tell, requestsOfEarly(data), "答复情况", "答复总数");
+  });
+
+  rule("answers-exceed-requests", EARLY, function (data, tell) {
+    var requests = requestsOfEarly(data);
+    var answered = form.numberOf(requests.get("答复总数"));
+    var received = form.numberOf(requests.get("申请总数"));
+    var name = answered === null ? "答复情况" : "答复总数";
+    var found = answered === null ? sumOfCounts(countsOf(requests.get("答复情况")) || []) : answered;
+    var asked = received + (form.numberOf(requests.get("上年结转")) || 0);
+    if (received !== null && found > asked) {
+      tell([TABLE, name], say("answers-exceed-requests", {answered: found, asked: asked}));
+    }
+  });
+
+  /* Each group of parts with its name and its whole. */
+  function parted(data) {
+    var requests = requestsOfEarly(data);
+    var received = form.numberOf(requests.get("申请总数"));
+    var answered = form.numberOf(requests.get("答复总数"));
+    return [["申请方式", received], ["申请内容", received], ["答复情况", answered === null ? received : answered]]
+      .map(function (one) {
+        return {field: one[0], whole: one[1], parts: partsOf(requests.get(one[0])) || []};
+      });
+  }
+
+  rule("share-mismatch", EARLY, function (data, tell) {
+    parted(data).forEach(function (group) {
+      group.parts.forEach(function (part) {
+        if (part.count === null || part.share === null || !group.whole) {
+          return;
+        }
+        /* count / whole in units of the last decimal that is printed, as a fraction: units / whole */
+        var whole = BigInt(group.whole);
+        var units = BigInt(part.count) * BigInt(100) * BigInt(10) ** BigInt(part.share.decimals);
+        var gap = (units - part.share.units * whole) * BigInt(2);
+        if ((gap < 0 ? -gap : gap) > whole) {
+          var rounded = (units * BigInt(2) + whole) / (whole * BigInt(2));
+          var right = form.sum([{units: rounded, decimals: part.share.decimals}]).text;
+          tell([TABLE, group.field, part.name, "占比"], say("share-mismatch", {
+            name: part.name, count: part.count, whole: group.whole, right: right, share: part.share.text
+          }), part.name);
+        }
+      });
+    });
+  });
+
+  rule("shares-exceed-whole", EARLY, function (data, tell) {
+    parted(data).forEach(function (group) {
+      var shares = group.parts.map(function (part) {
+        return part.share;
+      }).filter(Boolean);
+      var least = form.sum(shares.concat(shares.map(function (share) {
+        return {units: BigInt(-5), decimals: share.decimals + 1};
+      })));
+      if (form.compared(least, form.decimal("100")) > 0) {
+        tell([TABLE, group.field], say("shares-exceed-whole", {total: form.sum(shares).text}));
+      }
+    });
+  });
+
   rule("early-form-outdated", EARLY, function (data, tell) {
     var year = text(data.get("年度"));
     if (year !== null && Number(year) >= report.formOf) {

@@ -586,6 +586,34 @@
     });
   });
 
+  /* prose/placeholders.py */
+
+  var AROUND = 12, EXPLAINED = 41;
+
+  function placeholders(id, pattern) {
+    return function (entry, context, tell) {
+      entry.written(function (loc, text) {
+        Array.from(text.matchAll(form.pattern(pattern, "g"))).forEach(function (found) {
+          var signs = Array.from(text);
+          var start = Array.from(text.slice(0, found.index)).length;
+          var end = start + Array.from(found[0]).length;
+          var before = signs.slice(Math.max(0, start - EXPLAINED), start).join("");
+          if (/“[^”\n]{0,40}$/u.test(before)) {
+            return;
+          }
+          var around = signs.slice(Math.max(0, start - AROUND), end + AROUND).join("").split("\n");
+          var shown = around.filter(function (line) {
+            return line.indexOf(found[0].trim()) >= 0;
+          })[0];
+          tell(loc, say(id, {shown: form.quote(shown), found: form.quote(found[0])}));
+        });
+      });
+    };
+  }
+
+  form.rule("placeholder-left", placeholders("placeholder-left", "blank.certain"));
+  form.rule("placeholder-suspected", placeholders("placeholder-suspected", "blank.likely"));
+
   /* relations.py */
 
   form.rule("self-reference", function (entry, context, tell) {

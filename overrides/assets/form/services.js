@@ -229,10 +229,10 @@
 
   /* powers.py */
 
-  /* Whether a power is still exercised, by the last of its adjustments. */
-  function isCurrent(power) {
+  /* The adjustments of a power from the oldest, each with its place in the list. */
+  function historyOf(power) {
     var changes = rowsOf(power.row.get("变更")).map(function (change) {
-      return {day: day(change.row.get("日期")) || "", manner: text(change.row.get("方式"))};
+      return {place: change.place, day: day(change.row.get("日期")) || "", manner: text(change.row.get("方式"))};
     });
     if (changes.length && changes[0].day > changes[changes.length - 1].day) {
       changes.reverse();
@@ -240,7 +240,12 @@
     changes.sort(function (one, other) {
       return one.day < other.day ? -1 : one.day > other.day ? 1 : 0;
     });
-    var last = changes[changes.length - 1];
+    return changes;
+  }
+
+  /* Whether a power is still exercised, by the last of its adjustments. */
+  function isCurrent(power) {
+    var last = historyOf(power).slice(-1)[0];
     return !last || words.powerStates.indexOf(last.manner) < 0;
   }
 
@@ -305,6 +310,181 @@
           var gaps = {power: form.quote(text(power.row.get("职权名称"))), manner: manner};
           tell(["事项", power.place, "变更", change.place], say("adjustment-unexplained", gaps), "原因");
         }
+      });
+    });
+  });
+
+  rule("adjustment-contradicted", ["power-list"], function (data, tell) {
+    rowsOf(data.get("事项")).forEach(function (power) {
+      var history = historyOf(power);
+      history.slice(1).forEach(function (later, place) {
+        var earlier = history[place];
+        var hasEnded = words.powerStates.indexOf(earlier.manner) >= 0;
+        if (later.day && earlier.day && later.manner !== null && (later.manner === "新增") !== hasEnded) {
+          tell(["事项", power.place, "变更", later.place, "方式"], say("adjustment-contradicted", {
+            day: earlier.day, manner: earlier.manner, later: later.day, again: later.manner
+          }));
+        }
+      });
+    });
+  });
+
+  /* flows.py */
+
+  var END = "结束";
+
+  function named(item, name) {
+    return item instanceof Map ? text(item.get(name)) : text(item);
+  }
+
+  /* Every flow with its place: its steps with their names and the branches that lead on. */
+  function flowsOf(data) {
+    return rowsOf(data.get("事项")).filter(function (power) {
+      return hasItems(power, "流程");
+    }).map(function (power) {
+      var steps = power.row.get("流程").map(function (step) {
+        var branches = step instanceof Map && Array.isArray(step.get("去向")) ? step.get("去向") : [];
+        return {name: named(step, "环节"), branches: branches.map(function (branch) {
+          return {to: named(branch, "到"), hasCondition: branch instanceof Map && branch.has("条件")};
+        })};
+      });
+      return {loc: ["事项", power.place, "流程"], steps: steps, names: steps.map(function (step) {
+        return step.name;
+      })};
+    });
+  }
+
+  function countOf(names, name) {
+    return names.filter(function (one) {
+      return one === name;
+    }).length;
+  }
+
+  rule("unknown-flow-step", ["power-list"], function (data, tell) {
+    flowsOf(data).forEach(function (flow) {
+      flow.steps.forEach(function (step, number) {
+        step.branches.forEach(function (branch, place) {
+          var loc = flow.loc.concat(number, "去向", place, "到");
+          var count = countOf(flow.names, branch.to);
+          if (count > 1) {
+            tell(loc, say("unknown-flow-step.same", {count: count, found: form.quote(branch.to)}));
+          } else if (!count && branch.to !== END) {
+            var names = form.listed(Array.from(new Set(flow.names)).concat(END));
+            tell(loc, say("unknown-flow-step", {found: form.quote(branch.to), names: names}));
+          }
+        });
+      });
+    });
+  });
+
+  /* Whether a branch leads to no step, or to one of several with the same name. */
+  function isLoose(step, names) {
+    return step.branches.some(function (branch) {
+      return countOf(names, branch.to) !== 1 && (branch.to !== END || names.indexOf(END) >= 0);
+    });
+  }
+
+  /* Every way from step to step as [from, to], in the order in which it is written; behind the last is the end. */
+  function waysOf(flow) {
+    var ways = [];
+    flow.steps.forEach(function (step, number) {
+      if (!step.branches.length) {
+        ways.push([number, number + 1]);
+      }
+      step.branches.forEach(function (branch) {
+        var place = flow.names.indexOf(branch.to);
+        if (place >= 0 || branch.to === END) {
+          ways.push([number, place >= 0 ? place : flow.steps.length]);
+        }
+      });
+    });
+    return ways;
+  }
+
+  function reachable(starts, ways) {
+    var seen = new Set(starts);
+    var waiting = starts.slice();
+    while (waiting.length) {
+      var from = waiting.pop();
+      ways.forEach(function (way) {
+        if (way[0] === from && !seen.has(way[1])) {
+          seen.add(way[1]);
+          waiting.push(way[1]);
+        }
+      });
+    }
+    return seen;
+  }
+
+  rule("unreachable-flow-step", ["power-list"], function (data, tell) {
+    flowsOf(data).forEach(function (flow) {
+      var isAnyLoose = flow.steps.some(function (step) {
+        return isLoose(step, flow.names);
+      });
+      if (isAnyLoose) {
+        return;
+      }
+      var ways = waysOf(flow);
+      var seen = reachable([0], ways);
+      flow.steps.forEach(function (step, number) {
+        if (!seen.has(number)) {
+          tell(flow.loc.concat(number, "环节"), say("unreachable-flow-step", {found: form.quote(step.name)}));
+          reachable([number], ways).forEach(seen.add, seen);
+        }
+      });
+    });
+  });
+
+  /* The steps round which the first branches lead, from a step that no branch leads out of. */
+  function circleFrom(start, ways) {
+    function next(from) {
+      return ways.filter(function (way) {
+        return way[0] === from;
+      })[0][1];
+    }
+    var way = [start];
+    while (way.indexOf(next(way[way.length - 1])) < 0) {
+      way.push(next(way[way.length - 1]));
+    }
+    return way.slice(way.indexOf(next(way[way.length - 1])));
+  }
+
+  rule("flow-without-end", ["power-list"], function (data, tell) {
+    flowsOf(data).forEach(function (flow) {
+      var ways = waysOf(flow);
+      var backwards = ways.map(function (way) {
+        return [way[1], way[0]];
+      });
+      var loose = flow.steps.map(function (step, number) {
+        return isLoose(step, flow.names) ? number : -1;
+      }).filter(function (number) {
+        return number >= 0;
+      });
+      var fine = reachable([flow.steps.length].concat(loose), backwards);
+      flow.steps.forEach(function (step, number) {
+        if (fine.has(number)) {
+          return;
+        }
+        var circle = circleFrom(number, ways);
+        var names = circle.concat(circle[0]).map(function (place) {
+          return flow.names[place];
+        }).join(" → ");
+        tell(flow.loc.concat(Math.min.apply(null, circle), "去向"), say("flow-without-end", {names: names, end: END}));
+        reachable(circle, backwards).forEach(fine.add, fine);
+      });
+    });
+  });
+
+  rule("flow-condition-missing", ["power-list"], function (data, tell) {
+    flowsOf(data).forEach(function (flow) {
+      flow.steps.forEach(function (step, number) {
+        step.branches.forEach(function (branch, place) {
+          if (step.branches.length > 1 && !branch.hasCondition) {
+            tell(flow.loc.concat(number, "去向", place), say("flow-condition-missing", {
+              step: form.quote(step.name), count: step.branches.length, to: form.quote(branch.to)
+            }), "条件");
+          }
+        });
       });
     });
   });

@@ -10,7 +10,7 @@ from typing import Any
 from disclosure.fields import Cells, Model
 from disclosure.kinds import Entry
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Loc, Problem, Rule, declare, quote
+from disclosure.problem import Loc, Problem, Rule, declare, quote, sentence
 from disclosure.prose import find_blanks, may_hold_blanks
 from disclosure.rules.register import Context, entry_rule
 
@@ -23,6 +23,10 @@ PLACEHOLDER_SUSPECTED = declare(
     severity="warning",
     exemptable=True,
 )
+
+
+LEFT = sentence("placeholder-left", "{shown}里的{found}像是没有填写的地方", "请填写，或者删去")
+SUSPECTED = sentence("placeholder-suspected", "{shown}里的{found}像是没有填写的地方", "请核对；确是原文的可以豁免")
 
 
 @entry_rule(
@@ -41,9 +45,8 @@ def placeholder_left(entry: Entry, context: Context, rule: Rule) -> Iterator[Pro
             said = rule if blank.is_certain else PLACEHOLDER_SUSPECTED
             around = text[max(0, blank.start - _CONTEXT) : blank.end + _CONTEXT].split("\n")
             shown = quote(next(line for line in around if text[blank.start : blank.end].strip() in line))
-            what = f"{shown}里的{quote(text[blank.start : blank.end])}像是没有填写的地方"
-            cure = "请填写，或者删去" if blank.is_certain else "请核对；确是原文的可以豁免"
-            yield said(entry.path, what, cure, loc=loc, offset=blank.start)
+            words = (LEFT if blank.is_certain else SUSPECTED)(shown=shown, found=quote(text[blank.start : blank.end]))
+            yield said(entry.path, *words, loc=loc, offset=blank.start)
 
 
 _SCALARS = frozenset({type(None), Decimal, int, bool, date, datetime})

@@ -7,12 +7,22 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from disclosure.kinds import EarlyAnnualReport
 from disclosure.kinds.early_annual_report import Portion
-from disclosure.problem import Loc, Problem, Rule
+from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.register import Context, entry_rule
 
 _LAW = "《中华人民共和国政府信息公开条例》（2007年公布）第三十二条"
 _TABLE = "依申请公开情况"
 _Parts = Mapping[str, Portion] | None
+
+
+PARTS = sentence("parts-not-adding", "{added}，相加是 {sum}，“{name}”写的是 {whole}，相差 {gap}", "请逐项核对")
+MANY_ANSWERS = sentence(
+    "answers-exceed-requests", "答复 {answered} 件，多于申请 {asked} 件", "请核对；含上年申请的，请写“上年结转”"
+)
+OTHER_SHARE = sentence(
+    "share-mismatch", "{name} {count} 件，占 {whole} 件的 {right}%，写的是 {share}%", "请核对件数和占比"
+)
+OVER_WHOLE = sentence("shares-exceed-whole", "各项占比加起来是 {total}%，超过 100%", "请核对各项占比")
 
 
 def _counts(parts: _Parts) -> list[tuple[str, int]] | None:
@@ -30,8 +40,8 @@ def _not_adding(  # noqa: PLR0913, PLR0917 - the parts of a sum
     total = sum(number for _, number in counts)
     if total != whole:
         added = "＋".join(f"{name} {number}" for name, number in counts)
-        what = f"{added}，相加是 {total}，“{whole_name}”写的是 {whole}，相差 {abs(total - whole)}"
-        yield rule(entry.path, what, "请逐项核对", loc=(_TABLE, field))
+        said = PARTS(added=added, sum=total, name=whole_name, whole=whole, gap=abs(total - whole))
+        yield rule(entry.path, *said, loc=(_TABLE, field))
 
 
 @entry_rule(
@@ -83,8 +93,7 @@ def answers_exceed_requests(entry: EarlyAnnualReport, context: Context, rule: Ru
     asked = requests.received + (requests.carried_in or 0)
     if answered > asked:
         name = "答复情况" if requests.answered is None else "答复总数"
-        what = f"答复 {answered} 件，多于申请 {asked} 件"
-        yield rule(entry.path, what, "请核对；含上年申请的，请写“上年结转”", loc=(_TABLE, name))
+        yield rule(entry.path, *MANY_ANSWERS(answered=answered, asked=asked), loc=(_TABLE, name))
 
 
 @entry_rule(
@@ -105,8 +114,8 @@ def share_mismatch(entry: EarlyAnnualReport, context: Context, rule: Rule) -> It
             exact = Decimal(part.count) * 100 / whole
             if abs(exact - part.share) > half_step(part.share):
                 right = exact.quantize(part.share, ROUND_HALF_UP)
-                what = f"{name} {part.count} 件，占 {whole} 件的 {right}%，写的是 {part.share}%"
-                yield rule(entry.path, what, "请核对件数和占比", loc=(_TABLE, field, name, "占比"), field=name)
+                said = OTHER_SHARE(name=name, count=part.count, whole=whole, right=right, share=part.share)
+                yield rule(entry.path, *said, loc=(_TABLE, field, name, "占比"), field=name)
 
 
 @entry_rule(
@@ -125,7 +134,7 @@ def shares_exceed_whole(entry: EarlyAnnualReport, context: Context, rule: Rule) 
         total = sum(shares, Decimal(0))
         if total - sum(map(half_step, shares), Decimal(0)) > 100:  # noqa: PLR2004 - percent
             loc: Loc = (_TABLE, field)
-            yield rule(entry.path, f"各项占比加起来是 {total}%，超过 100%", "请核对各项占比", loc=loc)
+            yield rule(entry.path, *OVER_WHOLE(total=total), loc=loc)
 
 
 def _parted(entry: EarlyAnnualReport) -> Iterator[tuple[str, _Parts, int]]:

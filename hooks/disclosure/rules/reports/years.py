@@ -134,6 +134,7 @@ def report_year_missing(catalogue: Catalogue, context: Context, rule: Rule) -> I
                 )
 
 
+REPORT_LATE = sentence("report-late", "{published} 超过了 {last}", "请核对日期；确实迟了的不必改")
 TOO_SOON = sentence("report-before-year-end", "{year}年的年报写的发布日期是 {published}", "请核对年度和发布日期")
 
 
@@ -172,8 +173,7 @@ def report_late(entry: AnnualReport, context: Context, rule: Rule) -> Iterator[P
     if last and published > last:
         yield rule(
             entry.path,
-            f"{published.isoformat()} 超过了 {last.isoformat()}",
-            "请核对日期；确实迟了的不必改",
+            *REPORT_LATE(published=published, last=last),
             loc=("发布日期",),
             found=published.isoformat(),
         )
