@@ -231,6 +231,80 @@ def _spoil(group: dict[str, Data], die: random.Random) -> None:
         holder[place] = copy.deepcopy(die.choice(ODD))
 
 
+_AMOUNTS = ("0", "0.00", "-1.00", "12.5", "100", "0.01", "999999.99", "118.20")
+_ITEMS = ("其中：甲", "合计", "本年收入合计", "公务接待费", "总计", "（一）合计")
+_CODES = ("201", "20101", "2010101", "301", "30101", "999")
+_COLUMNS = ("决算数", "合计", "基本支出", "金额")
+
+
+def odd_accounts(entries: Sequence[dict[str, Data]], count: int) -> Iterator[tuple[int, dict[str, Data]]]:
+    """So many budgets and final accounts with amounts, rows and tables that are wrong, the same every time."""
+    die = random.Random(5)  # noqa: S311 - no secret
+    for _ in range(count):
+        which = die.randrange(len(entries))
+        changed: Any = copy.deepcopy(entries[which])
+        for _ in range(die.randint(1, 4)):
+            die.choice((_spoil_table, _spoil_cell, _spoil_cell, _spoil_block))(changed, die)
+        yield which, changed
+
+
+def _spoil_table(entry: Any, die: random.Random) -> None:  # noqa: ANN401 - whatever the file holds
+    """Empty a table, take it out, or put a row in, take one out, mix them."""
+    tables = entry["表"]
+    name = die.choice(list(tables) or [""])
+    rows = tables.get(name)
+    what = die.randrange(5)
+    if what == 0:
+        tables[name] = []
+    elif what == 1:
+        tables.pop(name, None)
+    elif rows:
+        (_repeat, _drop, _mix)[what - 2](rows, die)
+
+
+def _repeat(rows: list[Any], die: random.Random) -> None:
+    rows.insert(die.randrange(len(rows) + 1), copy.deepcopy(die.choice(rows)))
+
+
+def _drop(rows: list[Any], die: random.Random) -> None:
+    rows.pop(die.randrange(len(rows)))
+
+
+def _mix(rows: list[Any], die: random.Random) -> None:
+    die.shuffle(rows)
+
+
+def _spoil_cell(entry: Any, die: random.Random) -> None:  # noqa: ANN401 - whatever the file holds
+    """Write another name, code or amount into a row, or take a cell out."""
+    rows = [row for table in entry["表"].values() for row in table]
+    if not rows:
+        return
+    row = die.choice(rows)
+    column = die.choice([*row, *_COLUMNS])
+    if column in {"项目", "科目编码"}:
+        row[column] = die.choice((*(_ITEMS if column == "项目" else _CODES), row[column]))
+    elif die.random() < 0.15:
+        row.pop(column, None)
+    else:
+        row[column] = die.choice(_AMOUNTS)
+
+
+def _spoil_block(entry: Any, die: random.Random) -> None:  # noqa: ANN401 - whatever the file holds
+    """Write another amount or count into a block beside the tables, take one out, or change the sort of accounts."""
+    blocks = [entry[name] for name in ("三公经费", "政府采购", "机关运行经费") if isinstance(entry.get(name), dict)]
+    blocks += [inner for block in blocks for inner in block.values() if isinstance(inner, dict)]
+    block = die.choice(blocks or [{}])
+    for name in [die.choice(list(block))] if block else []:
+        if isinstance(block[name], str):
+            block[name] = die.choice(_AMOUNTS if "." in block[name] else ("0", "1", "12"))
+        elif die.random() < 0.3:
+            del block[name]
+    if die.random() < 0.2:
+        entry["类型"] = die.choice(("政府", "部门", "单位"))
+    if die.random() < 0.1:
+        entry.pop("三公经费", None)
+
+
 def _value(die: random.Random, depth: int) -> Data:
     sort = die.random() if depth else 1.0
     if sort < 0.2:

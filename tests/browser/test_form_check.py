@@ -18,7 +18,7 @@ from browser.form_cases import (
     said_by_program,
     vocabulary,
 )
-from browser.form_mutations import odd_entries
+from browser.form_mutations import odd_accounts, odd_entries
 from disclosure.views.form import CLAIMED
 from disclosure.vocabulary import Vocabulary
 from rules.cases import BASE
@@ -71,3 +71,16 @@ def test_odd_values(browser: Browser) -> None:
     wrong, spoken = differences(browser, vocabulary(ROOT), samples)
     assert "\n".join(wrong) == ""
     assert len(spoken) > 20
+
+
+def test_odd_accounts(browser: Browser) -> None:
+    """把预算、决算的数、行、表改乱五百次：各表的勾稽关系，填报页与 check 说得一字不差。"""
+    accounts = [one for one in example_samples() if one.kind in {"budget", "final-account"} and "bad" not in one.name]
+    changed = odd_accounts([sample.data for sample in accounts], 500)
+    samples = [
+        replace(accounts[which], data=data, name=f"{accounts[which].name} {n}")
+        for n, (which, data) in enumerate(changed)
+    ]
+    wrong, spoken = differences(browser, vocabulary(ROOT), samples)
+    assert "\n".join(wrong) == ""
+    assert len(spoken) > 30

@@ -25,9 +25,9 @@ class Watch:
 
     def assert_clean(self, origin: str) -> None:
         """Fail if the page complained of anything or asked for anything outside."""
-        assert self.console_errors == []
-        assert self.page_errors == []
-        assert self.outside(origin) == []
+        assert self.console_errors == [], self.console_errors
+        assert self.page_errors == [], self.page_errors
+        assert self.outside(origin) == [], self.outside(origin)
 
     def note_console(self, message: ConsoleMessage) -> None:
         """Keep an error written to the console; refusals by the content security policy are among them."""

@@ -56,6 +56,18 @@ CLAIMED = (
     *("applicants-not-adding", "outcomes-not-adding", "requests-unbalanced", "disputes-not-adding"),
     *("negative-fee", "handling-fee-mismatch", "overview-incomplete", "assessment-unstated"),
     *("handling-fee-unstated", "report-year-mismatch", "early-form-outdated"),
+    *("procurement-not-sum", "procurement-share-wrong", "running-cost-change-wrong", "running-cost-over-basic"),
+    *("vehicles-not-sum", "score-out-of-range", "bad-account-code", "unknown-account-class"),
+    *("account-name-mismatch", "account-code-out-of-place", "account-too-coarse", "negative-amount"),
+    *("part-over-whole", "debt-balance-broken", "debt-over-limit", "final-sides-unequal", "budget-sides-unequal"),
+    *("basic-not-personnel-and-running", "personnel-or-running-not-sum", "tables-disagree"),
+    *("basic-spending-disagrees", "accounts-published-late", "matter-not-explained"),
+    *("government-accounts-elsewhere", "missing-account-table", "unknown-account-table"),
+    *("account-tables-out-of-order", "unknown-account-column", "missing-total-row", "duplicate-account-row"),
+    *("empty-account-table", "three-public-not-sum", "car-cost-not-sum", "three-public-disagrees"),
+    *("three-public-count-mismatch", "three-public-missing", "year-income-not-sum", "income-total-not-sum"),
+    *("spending-total-not-sum", "year-spending-not-sum", "table-total-not-sum", "code-not-sum-of-parts"),
+    *("row-not-sum-of-columns", "appropriation-not-sum-of-funds", "carry-over-broken"),
     *("self-reference", "report-before-year-end", "report-late", "placeholder-left", "placeholder-suspected"),
     *("channels-not-adding", "answers-not-adding", "answers-exceed-requests", "share-mismatch"),
     *("shares-exceed-whole", "plan-evaluation-due", "plan-contents-missing", "adjustment-contradicted"),
@@ -65,7 +77,7 @@ CLAIMED = (
 """The rules that the form page checks as one types. What it says of them is what `check` says, word by word."""
 
 TWICE_IN_FORM = sentence("duplicate-key.row", "有两行是这个名称", "请只留一行")
-SCRIPTS = ("base", "values", "check", "rules", "matters", "services", "reports")
+SCRIPTS = ("base", "values", "check", "rules", "matters", "services", "reports", "accounts")
 """The scripts that check, in the order in which they run, after the data."""
 
 Json = dict[str, Any]

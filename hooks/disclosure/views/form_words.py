@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure.kinds import KINDS
+from disclosure.rules.accounts.form import account_words
 from disclosure.rules.form import rule_words
 from disclosure.vocabulary import Vocabulary
 from disclosure.vocabulary.reviews import NEEDED
@@ -18,6 +19,7 @@ def form_words(words: Vocabulary, browser_pattern: Any) -> Json:  # noqa: ANN401
     return {
         "organs": [
             {"slug": organ.slug, "name": organ.name, "short": organ.short, "code": organ.code, "level": organ.level}
+            | ({"isFinance": True} if organ.is_finance else {})
             for organ in words.organs
         ],
         "organNames": {name: organ.slug for name, organ in words.organ_by_name.items()},
@@ -33,6 +35,7 @@ def form_words(words: Vocabulary, browser_pattern: Any) -> Json:  # noqa: ANN401
         "review": _review(words),
         "serviceElements": words.site.service_line.elements,
         **rule_words(),
+        "accounts": account_words(words.accounts),
     }
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Annotated
 
 from disclosure.fields import Amount, Code, Line, Model, NonEmpty, one_of, term
+from disclosure.problem import shared
 
 NO_CODES = "无"
 SCHEMES = (NO_CODES, "收入", "功能", "经济", "政府经济")
 """Which classification the codes of a table belong to; 无: its rows carry no codes."""
 DEPTHS = ("类", "款", "项")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|其中[：:]?)\s*")
+_ORDINAL = shared("ordinal", r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|其中[：:]?)\s*")
 
 
 def bare(item: str) -> str:

@@ -225,6 +225,10 @@
       return {values: form.faultsIn(data.withdrawn, value), rules: []};
     }
     var entry = new Entry(kind, value, context.organ);
+    var values = form.faultsIn(kind.group, value);
+    entry.faulty = values.map(function (problem) {
+      return problem.loc[0];
+    });
     var exempted = exemptions(entry, context.today);
     var found = [];
     rules.forEach(function (rule) {
@@ -234,6 +238,6 @@
         });
       }
     });
-    return {values: form.faultsIn(kind.group, value), rules: found};
+    return {values: values, rules: found};
   };
 })();

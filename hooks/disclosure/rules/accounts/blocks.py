@@ -8,12 +8,24 @@ from decimal import Decimal
 from disclosure.fields import Model
 from disclosure.kinds.accounts import Accounts
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.accounts.figures import RUNNING_TOTAL, TABLE_TOTAL, Figure, account_of
 from disclosure.rules.accounts.sums import Sum, compare, written
 from disclosure.rules.register import Context, entry_rule
 
 _RUNNING, _PROCUREMENT, _ASSETS = "机关运行经费", "政府采购", "国有资产"
+
+
+PROCURED, CHANGED = "货物、工程、服务之和", "上年金额与增减额之和"
+SMALL_FIRMS = sentence(
+    "procurement-share-wrong", "授予中小企业合同金额 {part} 万元，超过采购合计 {total} 万元", "请与原表核对"
+)
+QUOTIENT = sentence("quotient", "“{name}” {share}% 与算得的 {right}% 不符（{part} ÷ {whole}）", "请核对金额和百分比")
+OVER_RUNNING = sentence("running-cost-over-basic", "{amount} 万元，超过{cell} {most} 万元", "请核对这两个数")
+VEHICLES = sentence(
+    "vehicles-not-sum", "车辆合计 {total} 辆，与各用途之和 {sum} 辆不符（{list}）", "请核对各用途的辆数"
+)
+SCORE = sentence("score-out-of-range", "“{project}”得分 {score}，不在 0 到 100 之间", "请核对得分")
 
 
 def _figure(block: str, model: Model, attribute: str) -> Figure:
@@ -33,7 +45,7 @@ def procurement_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterat
     if given := entry.procurement:
         whole = _figure(_PROCUREMENT, given, "total")
         parts = tuple(_figure(_PROCUREMENT, given, name) for name in ("goods", "works", "services"))
-        yield from compare(entry, context, rule, [Sum(whole, parts, "货物、工程、服务之和")])
+        yield from compare(entry, context, rule, [Sum(whole, parts, PROCURED)])
 
 
 @entry_rule(
@@ -50,8 +62,8 @@ def procurement_share_wrong(entry: Accounts, context: Context, rule: Rule) -> It
     if given is None or given.small_firms is None:
         return
     if given.small_firms > given.total:
-        what = f"授予中小企业合同金额 {given.small_firms} 万元，超过采购合计 {given.total} 万元"
-        yield rule(entry.path, what, "请与原表核对", loc=(_PROCUREMENT, "授予中小企业合同金额"))
+        said = SMALL_FIRMS(part=given.small_firms, total=given.total)
+        yield rule(entry.path, *said, loc=(_PROCUREMENT, "授予中小企业合同金额"))
     elif given.small_firms_share is not None:
         yield from _quotient(
             entry, rule, _figure(_PROCUREMENT, given, "small_firms_share"), (given.small_firms, given.total)
@@ -66,8 +78,10 @@ def _quotient(entry: Accounts, rule: Rule, share: Figure, of: tuple[Decimal, Dec
     computed = part / abs(whole) * 100
     unit = Decimal(1).scaleb(int(share.value.as_tuple().exponent))
     if abs(share.value - computed) > unit:
-        what = f"“{share.column}” {share.value}% 与算得的 {computed:.2f}% 不符（{written(part)} ÷ {written(whole)}）"
-        yield rule(entry.path, what, "请核对金额和百分比", field=share.table, loc=share.loc, found=str(share.value))
+        said = QUOTIENT(
+            name=share.column, share=share.value, right=f"{computed:.2f}", part=written(part), whole=written(whole)
+        )
+        yield rule(entry.path, *said, field=share.table, loc=share.loc, found=str(share.value))
 
 
 @entry_rule(
@@ -84,7 +98,7 @@ def running_cost_change_wrong(entry: Accounts, context: Context, rule: Rule) -> 
         return
     amount, last, change, rate = (_figure(_RUNNING, given, name) for name in ("amount", "last", "change", "rate"))
     if change.value is not None:
-        yield from compare(entry, context, rule, [Sum(amount, (last, change), "上年金额与增减额之和")])
+        yield from compare(entry, context, rule, [Sum(amount, (last, change), CHANGED)])
     yield from _quotient(entry, rule, rate, (amount.number - last.number, last.number))
 
 
@@ -106,8 +120,8 @@ def running_cost_over_basic(entry: Accounts, context: Context, rule: Rule) -> It
     all_costs = all_costs or account.cell("basic", TABLE_TOTAL, "running")
     amount = entry.running_cost.amount
     if all_costs and amount > all_costs.number + context.vocabulary.accounts.tolerance:
-        what = f"{written(amount)} 万元，超过{all_costs.full} {written(all_costs.number)} 万元"
-        yield rule(entry.path, what, "请核对这两个数", loc=(_RUNNING,))
+        said = OVER_RUNNING(amount=written(amount), cell=all_costs.full, most=written(all_costs.number))
+        yield rule(entry.path, *said, loc=(_RUNNING,))
 
 
 @entry_rule(
@@ -125,8 +139,8 @@ def vehicles_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[
         computed = sum(given.vehicles.values())
         if computed != given.vehicles_total:
             listed = "、".join(f"{use} {number}" for use, number in given.vehicles.items())
-            what = f"车辆合计 {given.vehicles_total} 辆，与各用途之和 {computed} 辆不符（{listed}）"
-            yield rule(entry.path, what, "请核对各用途的辆数", loc=(_ASSETS, "车辆合计"), field=_ASSETS)
+            said = VEHICLES(total=given.vehicles_total, sum=computed, list=listed)
+            yield rule(entry.path, *said, loc=(_ASSETS, "车辆合计"), field=_ASSETS)
 
 
 _FULL_MARKS = 100
@@ -144,5 +158,5 @@ def score_out_of_range(entry: Accounts, context: Context, rule: Rule) -> Iterato
     del context
     for number, item in enumerate(entry.performance.projects if entry.performance else ()):
         if item.score is not None and not 0 <= item.score <= _FULL_MARKS:
-            what = f"“{item.project}”得分 {item.score}，不在 0 到 100 之间"
-            yield rule(entry.path, what, "请核对得分", loc=("绩效", "项目", number, "得分"), found=str(item.score))
+            said = SCORE(project=item.project, score=item.score)
+            yield rule(entry.path, *said, loc=("绩效", "项目", number, "得分"), found=str(item.score))

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from disclosure.kinds.accounts import Accounts
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence, shared
 from disclosure.rules.accounts.figures import Sheet, sheets_of
 from disclosure.rules.register import Context, entry_rule
 from disclosure.vocabulary.accounts import DEPTHS, NO_CODES, bare
 
 _CODES = "《中华人民共和国预算法》第三十二条；财政部《政府收支分类科目》"
-_FUNCTION = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
-_ECONOMIC = re.compile(r"[0-9]{3}(?:[0-9]{2})?")
-_INCOME = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,3}")
-_FORMS = {
+_FUNCTION = shared("code.function", r"[0-9]{3}(?:[0-9]{2}){0,2}")
+_ECONOMIC = shared("code.economic", r"[0-9]{3}(?:[0-9]{2})?")
+_INCOME = shared("code.income", r"[0-9]{3}(?:[0-9]{2}){0,3}")
+FORMS = {
     "功能": (_FUNCTION, "类 3 位、款 5 位、项 7 位"),
     "收入": (_INCOME, "类 3 位、款 5 位、项 7 位、目 9 位"),
     "经济": (_ECONOMIC, "类 3 位、款 5 位"),
     "政府经济": (_ECONOMIC, "类 3 位、款 5 位"),
 }
+
+CODELESS = sentence("bad-account-code.none", "“{item}”：这张表没有科目编码", "请删去")
+DIGITS = sentence("bad-account-code", "“{item}”的编码{found}位数不对", "应为{form}数字")
+NO_CLASS = sentence("unknown-account-class", "“{item}”的编码{found}不属于{scheme}分类的任何一类", "{cure}")
+ITS_CODE = sentence("its-code", "", "“{item}”的编码是 {code}")
+LOOK_UP = sentence("look-up", "", "请查对《政府收支分类科目》")
+OTHER_NAME = sentence("account-name-mismatch", "编码 {code} 的科目是{name}，这里写成了{found}", "请核对编码和名称")
+NO_PARENT = sentence(
+    "account-code-out-of-place.parent", "{code}“{item}”的前面没有上级科目 {above}", "请补上或者移好上级科目"
+)
+NOT_ASCENDING = sentence("account-code-out-of-place", "{code}“{item}”应当排在 {before} 之前", "请按编码由小到大排列")
+COARSE = sentence("account-too-coarse", "{code}“{item}”下面没有列出{below}", "这张表应当公开到{depth}，请补上")
+NEGATIVE = sentence("negative-amount", "{cell} {amount} 万元是负数", "请核对正负号")
+OVER = sentence("part-over-whole", "{part} {small} 万元，超过{whole} {large} 万元", "请与原表核对")
 
 
 @entry_rule(
@@ -37,10 +50,10 @@ def bad_account_code(entry: Accounts, context: Context, rule: Rule) -> Iterator[
         for number, row in enumerate(sheet.rows):
             loc = ("表", sheet.name, number, "科目编码")
             if row.code and scheme == NO_CODES:
-                yield rule(entry.path, f"“{row.item}”：这张表没有科目编码", "请删去", loc=loc, found=row.code)
-            elif row.code and not _FORMS[scheme][0].fullmatch(row.code):
-                cure = f"应为{_FORMS[scheme][1]}数字"
-                yield rule(entry.path, f"“{row.item}”的编码{quote(row.code)}位数不对", cure, loc=loc, found=row.code)
+                yield rule(entry.path, *CODELESS(item=row.item), loc=loc, found=row.code)
+            elif row.code and not FORMS[scheme][0].fullmatch(row.code):
+                said = DIGITS(item=row.item, found=quote(row.code), form=FORMS[scheme][1])
+                yield rule(entry.path, *said, loc=loc, found=row.code)
 
 
 @entry_rule(
@@ -59,9 +72,9 @@ def unknown_account_class(entry: Accounts, context: Context, rule: Rule) -> Iter
         for number, row in enumerate(sheet.rows):
             if row.code and row.code[:3] not in classes.names:
                 near = next((code for code, name in classes.names.items() if name == row.item), None)
-                cure = f"“{row.item}”的编码是 {near}" if near else "请查对《政府收支分类科目》"
-                what = f"“{row.item}”的编码{quote(row.code)}不属于{sheet.table.scheme}分类的任何一类"
-                yield rule(entry.path, what, cure, loc=("表", sheet.name, number, "科目编码"), found=row.code)
+                cure = (ITS_CODE(item=row.item, code=near) if near else LOOK_UP())[1]
+                said = NO_CLASS(item=row.item, found=quote(row.code), scheme=sheet.table.scheme, cure=cure)
+                yield rule(entry.path, *said, loc=("表", sheet.name, number, "科目编码"), found=row.code)
 
 
 @entry_rule(
@@ -79,9 +92,8 @@ def account_name_mismatch(entry: Accounts, context: Context, rule: Rule) -> Iter
         for number, row in enumerate(sheet.rows if classes else ()):
             name = classes.names.get(row.code or "") if classes else None
             if name and bare(row.item) != name:
-                what = f"编码 {row.code} 的科目是{quote(name)}，这里写成了{quote(row.item)}"
-                loc = ("表", sheet.name, number, "项目")
-                yield rule(entry.path, what, "请核对编码和名称", loc=loc, found=row.item)
+                said = OTHER_NAME(code=row.code, name=quote(name), found=quote(row.item))
+                yield rule(entry.path, *said, loc=("表", sheet.name, number, "项目"), found=row.item)
 
 
 @entry_rule(
@@ -96,16 +108,16 @@ def account_code_out_of_place(entry: Accounts, context: Context, rule: Rule) -> 
     for sheet in sheets_of(entry, context):
         before = ""
         for number, row in enumerate(sheet.rows):
-            if not row.code or sheet.table.scheme == NO_CODES or not _FORMS[sheet.table.scheme][0].fullmatch(row.code):
+            if not row.code or sheet.table.scheme == NO_CODES or not FORMS[sheet.table.scheme][0].fullmatch(row.code):
                 continue
             above = row.code[:-2] if row.depth else ""
             loc = ("表", sheet.name, number, "科目编码")
             if above and sheet.place.get(above, number) >= number:
-                what = f"{row.code}“{row.item}”的前面没有上级科目 {above}"
-                yield rule(entry.path, what, "请补上或者移好上级科目", loc=loc, found=row.code)
+                said = NO_PARENT(code=row.code, item=row.item, above=above)
+                yield rule(entry.path, *said, loc=loc, found=row.code)
             elif row.code < before:
-                what = f"{row.code}“{row.item}”应当排在 {before} 之前"
-                yield rule(entry.path, what, "请按编码由小到大排列", loc=loc, found=row.code)
+                said = NOT_ASCENDING(code=row.code, item=row.item, before=before)
+                yield rule(entry.path, *said, loc=loc, found=row.code)
             before = row.code
 
 
@@ -123,9 +135,8 @@ def account_too_coarse(entry: Accounts, context: Context, rule: Rule) -> Iterato
         wanted = DEPTHS.index(sheet.table.depth) if sheet.table.depth else 0
         for number, row in enumerate(sheet.rows):
             if row.code and row.depth < wanted and not _goes_on(sheet, row.code) and _has_amount(sheet, number):
-                what = f"{row.code}“{row.item}”下面没有列出{DEPTHS[row.depth + 1]}"
-                cure = f"这张表应当公开到{sheet.table.depth}，请补上"
-                yield rule(entry.path, what, cure, loc=("表", sheet.name, number), field=sheet.name)
+                said = COARSE(code=row.code, item=row.item, below=DEPTHS[row.depth + 1], depth=sheet.table.depth)
+                yield rule(entry.path, *said, loc=("表", sheet.name, number), field=sheet.name)
 
 
 def _goes_on(sheet: Sheet, code: str) -> bool:
@@ -136,7 +147,7 @@ def _has_amount(sheet: Sheet, number: int) -> bool:
     return any(getattr(sheet.rows[number], column) for column in sheet.columns)
 
 
-_MAY_BE_NEGATIVE = re.compile("结转|结余|调入|增减|收回|收益|净")
+_MAY_BE_NEGATIVE = shared("may-be-negative", "结转|结余|调入|增减|收回|收益|净")
 
 
 @entry_rule(
@@ -155,8 +166,8 @@ def negative_amount(entry: Accounts, context: Context, rule: Rule) -> Iterator[P
                     continue
                 cell = sheet.figure(number, column)
                 if not _MAY_BE_NEGATIVE.search(cell.row + cell.column):
-                    what = f"{cell.here} {cell.value} 万元是负数"
-                    yield rule(entry.path, what, "请核对正负号", field=sheet.name, loc=cell.loc, found=str(cell.value))
+                    said = NEGATIVE(cell=cell.here, amount=cell.value)
+                    yield rule(entry.path, *said, field=sheet.name, loc=cell.loc, found=str(cell.value))
 
 
 @entry_rule(
@@ -169,7 +180,7 @@ def negative_amount(entry: Accounts, context: Context, rule: Rule) -> Iterator[P
 def part_over_whole(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """A part of spending does not exceed the whole, code by code; nor does a 其中 exceed the line above it."""
     sheets = {sheet.table.slug: sheet for sheet in sheets_of(entry, context)}
-    for part_slug, whole_slug in _PARTS:
+    for part_slug, whole_slug in PARTS:
         part, whole = sheets.get(part_slug), sheets.get(whole_slug)
         if part and whole:
             yield from _over(entry, rule, part, whole, context)
@@ -182,7 +193,7 @@ def part_over_whole(entry: Accounts, context: Context, rule: Rule) -> Iterator[P
                 yield from _excess(entry, rule, (sheet, number), (sheet, above), column, context)
 
 
-_PARTS = (
+PARTS = (
     ("general", "spending"),
     ("fund", "spending"),
     ("own-spending", "general-spending"),
@@ -205,5 +216,5 @@ def _excess(  # noqa: PLR0913, PLR0917 - two cells and what a rule needs
     small, large = part[0].figure(part[1], column), whole[0].figure(whole[1], column)
     if small.number > large.number + context.vocabulary.accounts.tolerance:
         name = large.full if small.table != large.table else large.here
-        what = f"{small.here} {small.number} 万元，超过{name} {large.number} 万元"
-        yield rule(entry.path, what, "请与原表核对", field=small.table, loc=small.loc, found=str(small.value))
+        said = OVER(part=small.here, small=small.number, whole=name, large=large.number)
+        yield rule(entry.path, *said, field=small.table, loc=small.loc, found=str(small.value))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.kinds.accounts import Accounts
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.accounts.figures import Figure, account_of
 from disclosure.rules.accounts.sums import Sum, compare
 from disclosure.rules.register import Context, entry_rule
 
 _COLUMNS = ("amount", "final", "budgeted")
 _SOURCE = "《中华人民共和国预算法》第三十五条；财预〔2018〕209号"
+
+
+OVER_LIMIT = sentence("debt-over-limit", "{owed} {amount} 万元，超过{allowed} {limit} 万元", "请与原表核对")
+BALANCE = "上年末余额加发行额减还本额"
 
 
 def _debts(entry: Accounts, context: Context) -> Iterator[dict[str, Figure]]:
@@ -39,7 +43,7 @@ def debt_balance_broken(entry: Accounts, context: Context, rule: Rule) -> Iterat
     """The balance at the end follows from that at the beginning."""
     names = ("年末余额", "上年末余额", "发行额", "还本额")
     sums = (
-        Sum(lines["年末余额"], (lines["上年末余额"], lines["发行额"]), "上年末余额加发行额减还本额", (lines["还本额"],))
+        Sum(lines["年末余额"], (lines["上年末余额"], lines["发行额"]), BALANCE, (lines["还本额"],))
         for lines in _debts(entry, context)
         if all(name in lines for name in names)
     )
@@ -59,5 +63,5 @@ def debt_over_limit(entry: Accounts, context: Context, rule: Rule) -> Iterator[P
         for balance, limit in (("年末余额", "限额"), ("上年末余额", "上年末限额")):
             owed, allowed = lines.get(balance), lines.get(limit)
             if owed and allowed and owed.number > allowed.number:
-                what = f"{owed.here} {owed.value} 万元，超过{allowed.here} {allowed.value} 万元"
-                yield rule(entry.path, what, "请与原表核对", field=owed.table, loc=owed.loc, found=str(owed.value))
+                said = OVER_LIMIT(owed=owed.here, amount=owed.value, allowed=allowed.here, limit=allowed.value)
+                yield rule(entry.path, *said, field=owed.table, loc=owed.loc, found=str(owed.value))

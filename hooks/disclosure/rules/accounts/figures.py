@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.kinds.accounts import Accounts, Row
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Loc
+from disclosure.problem import Loc, sentence
 from disclosure.rules.register import Context
 from disclosure.vocabulary.accounts import AccountsFile, Form, Table, bare
 
@@ -20,6 +20,9 @@ INCOME_YEAR, INCOME_TOTAL = "本年收入合计", "收入总计"
 SPENDING_YEAR, SPENDING_TOTAL = "本年支出合计", "支出总计"
 EITHER_TOTAL, TABLE_TOTAL = "总计", "合计"
 PERSONNEL_TOTAL, RUNNING_TOTAL = "人员经费合计", "公用经费合计"
+HERE = sentence("figure", "“{row}”的{column}")
+ALONE = sentence("figure.alone", "“{column}”")
+FULL = sentence("figure.full", "“{table}”{here}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,17 @@ class Figure:
     @property
     def number(self) -> Decimal:
         """The value in sums."""
-        return self.value or Decimal(0)
+        return Decimal(0) if self.value is None else self.value
 
     @property
     def here(self) -> str:
         """Its name inside its table."""
-        return f"“{self.row}”的{self.column}" if self.row else f"“{self.column}”"
+        return (HERE(row=self.row, column=self.column) if self.row else ALONE(column=self.column))[0]
 
     @property
     def full(self) -> str:
         """Its name in the whole account."""
-        return f"“{self.table}”{self.here}"
+        return FULL(table=self.table, here=self.here)[0]
 
     def beside(self, whole: Figure) -> str:
         """The shortest name that is clear next to another figure."""

@@ -22,9 +22,11 @@ from disclosure.rules.accounts.figures import (
 from disclosure.rules.accounts.sums import Sum, compare
 from disclosure.rules.register import Context, entry_rule
 
-_YEAR = ("final", "budgeted", "total", "amount")
+YEAR = ("final", "budgeted", "total", "amount")
 """The column for the year itself: 决算数 before 预算数, or the only column."""
-_PERSONNEL = ("301", "303")
+PERSONNEL = ("301", "303")
+PERSONNEL_WORDS, RUNNING_WORDS = "工资福利支出、对个人和家庭的补助之和", "其余各类之和"
+SEVERAL, SINGLE = "各本预算的表里本类支出之和", "明细表里本类支出"
 _SOURCE = "《中华人民共和国预算法》第十四条；财政部2024年度部门决算公开表样"
 
 
@@ -34,7 +36,7 @@ class Cell:
 
     table: str
     row: str
-    columns: tuple[str, ...] = _YEAR
+    columns: tuple[str, ...] = YEAR
 
     def of(self, account: Account) -> Figure | None:
         """The figure in an account."""
@@ -74,7 +76,7 @@ def _sides(account: Account, income: str, spending: str) -> Iterator[Sum]:
                 yield Sum(whole, (part,), "收入总计")
 
 
-_TWO_SIDED = (
+TWO_SIDED = (
     ("summary", "summary"),
     ("appropriation", "appropriation"),
     ("general-income", "general-spending"),
@@ -86,7 +88,7 @@ _TWO_SIDED = (
 def _all_sides(entry: Accounts, context: Context) -> Iterator[Sum]:
     account = account_of(entry, context)
     if account:
-        for income, spending in _TWO_SIDED:
+        for income, spending in TWO_SIDED:
             yield from _sides(account, income, spending)
 
 
@@ -116,7 +118,7 @@ def budget_sides_unequal(entry: Accounts, context: Context, rule: Rule) -> Itera
         yield from compare(entry, context, rule, _all_sides(entry, context))
 
 
-_ROWS_AND_COLUMNS = (
+ROWS_AND_COLUMNS = (
     Identity(
         Cell("basic", TABLE_TOTAL),
         (Cell("basic", PERSONNEL_TOTAL), Cell("basic", RUNNING_TOTAL)),
@@ -139,7 +141,7 @@ _ROWS_AND_COLUMNS = (
 )
 def basic_not_personnel_and_running(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B7: basic spending is personnel and running costs, be they rows or columns."""
-    yield from compare(entry, context, rule, _declared(entry, context, _ROWS_AND_COLUMNS))
+    yield from compare(entry, context, rule, _declared(entry, context, ROWS_AND_COLUMNS))
 
 
 @entry_rule(
@@ -162,10 +164,10 @@ def _personnel_and_running(account: Account) -> Iterator[Sum]:
     if not sheet or not classes:
         return
     for row_name, attribute, is_personnel, words in (
-        (PERSONNEL_TOTAL, "personnel", True, "工资福利支出、对个人和家庭的补助之和"),
-        (RUNNING_TOTAL, "running", False, "其余各类之和"),
+        (PERSONNEL_TOTAL, "personnel", True, PERSONNEL_WORDS),
+        (RUNNING_TOTAL, "running", False, RUNNING_WORDS),
     ):
-        mine = [number for number in classes if (sheet.rows[number].code in _PERSONNEL) == is_personnel]
+        mine = [number for number in classes if (sheet.rows[number].code in PERSONNEL) == is_personnel]
         for column in ("amount", "final") if row_name in sheet.place else ():
             whole = sheet.figure(sheet.place[row_name], column)
             if column in sheet.columns:
@@ -183,7 +185,7 @@ _OTHER_SOURCES = {
     "附属单位上缴收入": "from_affiliates",
     "其他收入": "other_income",
 }
-_BETWEEN = (
+BETWEEN = (
     Identity(Cell("income", TABLE_TOTAL, ("total",)), (Cell("summary", INCOME_YEAR),)),
     Identity(Cell("income", TABLE_TOTAL, ("budgeted", "amount")), (Cell("summary", INCOME_TOTAL),)),
     Identity(Cell("income", INCOME_TOTAL), (Cell("summary", INCOME_TOTAL),)),
@@ -216,7 +218,7 @@ _BETWEEN = (
 )
 def tables_disagree(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B9: what several tables give is the same in all of them, also class by class."""
-    yield from compare(entry, context, rule, _declared(entry, context, _BETWEEN))
+    yield from compare(entry, context, rule, _declared(entry, context, BETWEEN))
     if account := account_of(entry, context):
         yield from compare(entry, context, rule, _class_by_class(account))
         yield from compare(entry, context, rule, _source_by_source(account))
@@ -229,11 +231,11 @@ def _class_by_class(account: Account) -> Iterator[Sum]:
     """The classes in the summaries against those of the detailed tables; a class may be missing on one side only."""
     for summary, details in (("summary", ("spending",)), ("appropriation", _FUNDS)):
         for code in _classes(account, summary):
-            whole = account.cell(summary, code, *_YEAR)
+            whole = account.cell(summary, code, *YEAR)
             parts = [account.cell(name, code, "spending", "total") for name in details]
             found = tuple(part for part in parts if part)
             if whole and found:
-                yield Sum(whole, found, "各本预算的表里本类支出之和" if len(found) > 1 else "明细表里本类支出")
+                yield Sum(whole, found, SEVERAL if len(found) > 1 else SINGLE)
 
 
 def _source_by_source(account: Account) -> Iterator[Sum]:
@@ -263,7 +265,7 @@ def _classes(account: Account, slug: str) -> list[str]:
     return [row.code for row in sheet.rows if row.code and not row.depth] if sheet else []
 
 
-_BASIC = (Identity(Cell("general", TABLE_TOTAL, ("basic",)), (Cell("basic", TABLE_TOTAL),)),)
+BASIC = (Identity(Cell("general", TABLE_TOTAL, ("basic",)), (Cell("basic", TABLE_TOTAL),)),)
 
 
 @entry_rule(
@@ -279,4 +281,4 @@ def basic_spending_disagrees(entry: Accounts, context: Context, rule: Rule) -> I
     Compared with the table of the general budget: basic spending from other income stands only in the table of all
     spending, so that comparing that one would refuse what is right.
     """
-    yield from compare(entry, context, rule, _declared(entry, context, _BASIC))
+    yield from compare(entry, context, rule, _declared(entry, context, BASIC))

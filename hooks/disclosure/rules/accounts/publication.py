@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 from disclosure.catalogue import Catalogue
 from disclosure.kinds.accounts import Accounts, Row
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.accounts.figures import AMOUNTS
 from disclosure.rules.register import Context, catalogue_rule, entry_rule
 
-_LIMITS = {"政府": "government-budget", "部门": "department-budget", "单位": "unit-budget"}
+LIMITS = {"政府": "government-budget", "部门": "department-budget", "单位": "unit-budget"}
 """The time limit of deadlines.yml for each 类型; all in natural days (日)."""
+
+PUBLISHED_LATE = sentence(
+    "accounts-published-late",
+    "批复日期 {approved} 到发布日期共 {taken} 日，超过 {limit} 日",
+    "请核对日期；确实迟了的不必改，在年报中说明",
+)
+UNEXPLAINED = sentence("matter-not-explained", "没有说明{matter}的情况", "请在“说明”里写明；没有的写明没有{matter}")
+ELSEWHERE = sentence(
+    "government-accounts-elsewhere", "政府{label}应当由{names}公开，这里是{owner}的文件夹", "请移到 {folders}"
+)
 
 
 @entry_rule(
@@ -25,16 +35,15 @@ _LIMITS = {"政府": "government-budget", "部门": "department-budget", "单位
 )
 def accounts_published_late(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """Accounts are published within the days that the law allows after approval."""
-    slug = _LIMITS.get(entry.scope_of_accounts)
+    slug = LIMITS.get(entry.scope_of_accounts)
     limit = next((item for item in context.vocabulary.deadlines if item.slug == slug), None)
     taken = (entry.published_at.date() - entry.approved_on).days
     if limit and limit.unit == "日" and taken > limit.amount:
-        what = f"批复日期 {entry.approved_on.isoformat()} 到发布日期共 {taken} 日，超过 {limit.amount} 日"
-        cure = "请核对日期；确实迟了的不必改，在年报中说明"
-        yield rule(entry.path, what, cure, loc=("发布日期",))
+        said = PUBLISHED_LATE(approved=entry.approved_on, taken=taken, limit=limit.amount)
+        yield rule(entry.path, *said, loc=("发布日期",))
 
 
-_TO_EXPLAIN = {
+TO_EXPLAIN = {
     "政府": (("转移支付", ""), ("债务", ""), ("政府采购", "procurement")),
     "部门": (("机关运行经费", "running_cost"), ("政府采购", "procurement")),
     "单位": (("政府采购", "procurement"),),
@@ -56,10 +65,9 @@ def matter_not_explained(entry: Accounts, context: Context, rule: Rule) -> Itera
     if entry.attachments or context.vocabulary.accounts.form(entry.slug, entry.scope_of_accounts) is None:
         return
     text = (entry.explanation or "") + (entry.body or "")
-    for matter, attribute in _TO_EXPLAIN.get(entry.scope_of_accounts, ()):
+    for matter, attribute in TO_EXPLAIN.get(entry.scope_of_accounts, ()):
         if matter not in text and not (attribute and entry.optional(attribute)):
-            cure = f"请在“说明”里写明；没有的写明没有{matter}"
-            yield rule(entry.path, f"没有说明{matter}的情况", cure, field="说明", loc=("表",), at_key=True)
+            yield rule(entry.path, *UNEXPLAINED(matter=matter), field="说明", loc=("表",), at_key=True)
 
 
 @entry_rule(
@@ -77,8 +85,8 @@ def government_accounts_elsewhere(entry: Accounts, context: Context, rule: Rule)
     if entry.scope_of_accounts == "政府" and own and not owner.is_finance:
         names = "、".join(quote(organ.name) for organ in own)
         folders = "、".join(f"catalogue/{organ.slug}/{entry.slug}/" for organ in own)
-        what = f"政府{entry.label}应当由{names}公开，这里是{quote(owner.name)}的文件夹"
-        yield rule(entry.path, what, f"请移到 {folders}", loc=("类型",))
+        said = ELSEWHERE(label=entry.label, names=names, owner=quote(owner.name), folders=folders)
+        yield rule(entry.path, *said, loc=("类型",))
 
 
 @catalogue_rule(

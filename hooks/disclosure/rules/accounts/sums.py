@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.kinds.accounts import Accounts
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.accounts.figures import Figure
 from disclosure.rules.register import Context
 
-_LISTED = 12
+MOST = 12
 """Most addends that a message lists."""
-_CURE = "请与原表核对"
+APART = sentence("account-sum", "{here}{given}，与{other} {computed} 万元{listed}相差 {off} 万元", "请与原表核对")
+BLANK = sentence("account-sum.blank", "没有填写")
+GIVEN = sentence("account-sum.given", " {amount} 万元")
+LISTED = sentence("account-sum.listed", "（{list}）")
+LESS = sentence("account-sum.less", "减 {name}")
+MORE = sentence("account-sum.more", "，等 {count} 项")
+NOTHING = sentence("account-sum.nothing", "都没有填写")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +63,23 @@ def compare(entry: Accounts, context: Context, rule: Rule, sums: Iterable[Sum]) 
 
 def _problem(entry: Accounts, rule: Rule, one: Sum) -> Problem:
     whole = one.whole
-    given = "没有填写" if whole.value is None else f" {written(whole.number)} 万元"
+    given = BLANK()[0] if whole.value is None else GIVEN(amount=written(whole.number))[0]
     off = written(abs(whole.number - one.computed))
     single = one.parts[0] if len(one.figures) == 1 else None
     other = single.full if single and single.table != whole.table else one.words
-    listed = "" if single and other in {single.full, single.row} else f"（{_list(one)}）"
-    what = f"{whole.here}{given}，与{other} {written(one.computed)} 万元{listed}相差 {off} 万元"
-    return rule(entry.path, what, _CURE, field=whole.table, loc=whole.loc, found=written(whole.number))
+    listed = "" if single and other in {single.full, single.row} else LISTED(list=_list(one))[0]
+    said = APART(here=whole.here, given=given, other=other, computed=written(one.computed), listed=listed, off=off)
+    return rule(entry.path, *said, field=whole.table, loc=whole.loc, found=written(whole.number))
 
 
 def _list(one: Sum) -> str:
     plus = [(part.beside(one.whole), part) for part in one.parts if part.value is not None]
-    less = [(f"减 {part.beside(one.whole)}", part) for part in one.minus if part.value is not None]
-    named = [f"{name} {written(part.number)}" for name, part in (plus + less)[:_LISTED]]
+    less = [(LESS(name=part.beside(one.whole))[0], part) for part in one.minus if part.value is not None]
+    named = [f"{name} {written(part.number)}" for name, part in (plus + less)[:MOST]]
     rest = len(plus) + len(less) - len(named)
-    return "、".join(named) + (f"，等 {rest + len(named)} 项" if rest else "") if named else "都没有填写"
+    if not named:
+        return NOTHING()[0]
+    return "、".join(named) + (MORE(count=rest + len(named))[0] if rest else "")
 
 
 def written(value: Decimal) -> str:

@@ -7,11 +7,29 @@ from difflib import get_close_matches
 
 from disclosure.kinds.accounts import Accounts, Row
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule, quote
+from disclosure.problem import Problem, Rule, quote, sentence
 from disclosure.rules.accounts.figures import Sheet, account_of, sheets_of
 from disclosure.rules.register import Context, entry_rule
 
 _LIST = "财预〔2016〕143号《地方预决算公开操作规程》；财政部2024年度部门决算公开表样"
+
+MISSING = sentence(
+    "missing-account-table",
+    "缺少{found}",
+    "请补上这张表；没有数据的写“{name}: []”，页面会写明没有{nothing}",
+)
+NO_TABLE = sentence("unknown-account-table", "{scope}没有{found}这张表", "{cure}")
+PERHAPS = sentence("perhaps", "", "是否为{near}")
+SEE_WORDS = sentence("see-accounts", "", "表名见 catalogue/vocabulary/accounts.yml")
+SAME_TABLE = sentence("unknown-account-table.same", "{found}和{first}是同一张表", "请只留一张")
+ORDER = sentence("account-tables-out-of-order", "{found}应当在{before}之前", "请把它移到前面")
+NO_COLUMN = sentence("unknown-account-column", "这张表没有{found}这一列，“{item}”等行却填了", "可以填：{columns}")
+NO_ROW = sentence("missing-total-row", "没有{found}这一行", "请照原表补上")
+EMPTY_ROW = sentence("missing-total-row.empty", "“{name}”这一行没有填数", "请照原表补上")
+CODE = sentence("account-code", "科目编码 {code} ")
+ROW_TWICE = sentence("duplicate-account-row", "{name}在第 {first} 行和第 {second} 行各写了一次", "请只留一行")
+EMPTY_BUT_BLOCK = sentence("empty-account-table.block", "这张表是空的，“三公经费”里却有数", "请照原表补上各行")
+EMPTY_BUT = sentence("empty-account-table", "这张表是空的，{cell}却有 {amount} 万元", "请照原表补上各行")
 
 
 @entry_rule(
@@ -27,8 +45,8 @@ def missing_account_table(entry: Accounts, context: Context, rule: Rule) -> Iter
     account = account_of(entry, context)
     for table in account.form.tables if account else ():
         if not table.omissible and not any(name in entry.tables for name in table.names):
-            cure = f"请补上这张表；没有数据的写“{table.name}: []”，页面会写明没有{table.nothing}"
-            yield rule(entry.path, f"缺少{quote(table.name)}", cure, loc=("表",), at_key=True)
+            said = MISSING(found=quote(table.name), name=table.name, nothing=table.nothing)
+            yield rule(entry.path, *said, loc=("表",), at_key=True)
 
 
 @entry_rule(
@@ -49,12 +67,12 @@ def unknown_account_table(entry: Accounts, context: Context, rule: Rule) -> Iter
         table = known.get(name)
         if table is None:
             near = get_close_matches(name, [one for one in known if one not in entry.tables], n=1, cutoff=0.3)
-            cure = f"是否为{quote(near[0])}" if near else "表名见 catalogue/vocabulary/accounts.yml"
-            scope = f"{entry.scope_of_accounts}{entry.label}"
-            yield rule(entry.path, f"{scope}没有{quote(name)}这张表", cure, loc=("表", name), at_key=True, field="表")
+            cure = (PERHAPS(near=quote(near[0])) if near else SEE_WORDS())[1]
+            said = NO_TABLE(scope=f"{entry.scope_of_accounts}{entry.label}", found=quote(name), cure=cure)
+            yield rule(entry.path, *said, loc=("表", name), at_key=True, field="表")
         elif table.slug in first:
-            what = f"{quote(name)}和{quote(first[table.slug])}是同一张表"
-            yield rule(entry.path, what, "请只留一张", loc=("表", name), at_key=True, field="表")
+            said = SAME_TABLE(found=quote(name), first=quote(first[table.slug]))
+            yield rule(entry.path, *said, loc=("表", name), at_key=True, field="表")
         else:
             first[table.slug] = name
 
@@ -77,8 +95,8 @@ def account_tables_out_of_order(entry: Accounts, context: Context, rule: Rule) -
     before: Sheet | None = None
     for slug, sheet in account.sheets.items():
         if before and order.index(slug) < order.index(before.table.slug):
-            what = f"{quote(sheet.name)}应当在{quote(before.name)}之前"
-            yield rule(entry.path, what, "请把它移到前面", loc=("表", sheet.name), at_key=True, field="表")
+            said = ORDER(found=quote(sheet.name), before=quote(before.name))
+            yield rule(entry.path, *said, loc=("表", sheet.name), at_key=True, field="表")
             return
         before = sheet
 
@@ -98,9 +116,8 @@ def unknown_account_column(entry: Accounts, context: Context, rule: Rule) -> Ite
             column = alias_of(Row, attribute)
             if column not in allowed:
                 number = next(i for i, row in enumerate(sheet.rows) if getattr(row, attribute) is not None)
-                what = f"这张表没有{quote(column)}这一列，“{sheet.rows[number].item}”等行却填了"
-                cure = f"可以填：{'、'.join(allowed)}"
-                yield rule(entry.path, what, cure, loc=("表", sheet.name, number, column), field=sheet.name)
+                said = NO_COLUMN(found=quote(column), item=sheet.rows[number].item, columns="、".join(allowed))
+                yield rule(entry.path, *said, loc=("表", sheet.name, number, column), field=sheet.name)
 
 
 @entry_rule(
@@ -116,9 +133,9 @@ def missing_total_row(entry: Accounts, context: Context, rule: Rule) -> Iterator
         for name in sheet.table.needed_rows if sheet.rows else ():
             number = sheet.place.get(name)
             if number is None:
-                yield rule(entry.path, f"没有{quote(name)}这一行", "请照原表补上", loc=("表", sheet.name), at_key=True)
+                yield rule(entry.path, *NO_ROW(found=quote(name)), loc=("表", sheet.name), at_key=True)
             elif all(getattr(sheet.rows[number], column) is None for column in sheet.columns):
-                yield rule(entry.path, f"“{name}”这一行没有填数", "请照原表补上", loc=("表", sheet.name, number))
+                yield rule(entry.path, *EMPTY_ROW(name=name), loc=("表", sheet.name, number))
 
 
 @entry_rule(
@@ -134,14 +151,14 @@ def duplicate_account_row(entry: Accounts, context: Context, rule: Rule) -> Iter
         for number, row in enumerate(sheet.rows):
             key = row.code or sheet.totals[number]
             if key and key in seen:
-                name = f"科目编码 {key} " if row.code else quote(key)
-                what = f"{name}在第 {seen[key] + 1} 行和第 {number + 1} 行各写了一次"
-                yield rule(entry.path, what, "请只留一行", loc=("表", sheet.name, number), field=sheet.name)
+                name = CODE(code=key)[0] if row.code else quote(key)
+                said = ROW_TWICE(name=name, first=seen[key] + 1, second=number + 1)
+                yield rule(entry.path, *said, loc=("表", sheet.name, number), field=sheet.name)
             elif key:
                 seen[key] = number
 
 
-_SHOWN_ELSEWHERE = {
+SHOWN_ELSEWHERE = {
     "income": (("summary", "本年收入合计"), ("summary", "收入总计")),
     "spending": (("summary", "本年支出合计"),),
     "appropriation": (("general", "合计"), ("fund", "合计"), ("capital", "合计")),
@@ -151,7 +168,7 @@ _SHOWN_ELSEWHERE = {
     "capital": (("appropriation", "国有资本经营预算财政拨款"), ("appropriation", "国有资本经营预算拨款")),
 }
 """For a table, the cells in other tables that say that it cannot be empty."""
-_ANY = ("final", "budgeted", "total", "amount", "spending")
+ANY = ("final", "budgeted", "total", "amount", "spending")
 
 
 @entry_rule(
@@ -167,20 +184,14 @@ def empty_account_table(entry: Accounts, context: Context, rule: Rule) -> Iterat
     for slug, sheet in account.sheets.items() if account else ():
         if sheet.rows or not account:
             continue
-        cells = [account.cell(other, row, *_ANY) for other, row in _SHOWN_ELSEWHERE.get(slug, ())]
+        cells = [account.cell(other, row, *ANY) for other, row in SHOWN_ELSEWHERE.get(slug, ())]
         if slug == "basic":
             cells = [account.cell("general", "合计", "basic")]
         if slug == "three-public" and entry.three_public:
             totals = (entry.three_public.total.final, entry.three_public.total.budgeted)
             if any(totals):
-                yield rule(
-                    entry.path,
-                    "这张表是空的，“三公经费”里却有数",
-                    "请照原表补上各行",
-                    loc=("表", sheet.name),
-                    at_key=True,
-                )
+                yield rule(entry.path, *EMPTY_BUT_BLOCK(), loc=("表", sheet.name), at_key=True)
         found = next((cell for cell in cells if cell and cell.number), None)
         if found:
-            what = f"这张表是空的，{found.full}却有 {found.value} 万元"
-            yield rule(entry.path, what, "请照原表补上各行", loc=("表", sheet.name), at_key=True)
+            said = EMPTY_BUT(cell=found.full, amount=found.value)
+            yield rule(entry.path, *said, loc=("表", sheet.name), at_key=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure.kinds.accounts import SPELLINGS, Accounts, Expense, ThreePublicExpenses
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.accounts.figures import TABLE_TOTAL, Figure, Sheet, account_of
 from disclosure.rules.accounts.sums import Sum, compare
 from disclosure.rules.register import Context, entry_rule
@@ -24,6 +24,11 @@ _ABROAD, _CARS, _PURCHASE, _RUNNING, _RECEPTION = (
 _SOURCE = "财预〔2016〕143号《地方预决算公开操作规程》；财政部2024年度部门决算公开表样"
 _Cells = dict[str, dict[str, Figure]]
 """Figures by column (attribute of Expense) and by the proper name of the item."""
+
+
+ITEMS, CARS, TABLED = "各项之和", "购置费与运行维护费之和", "官方表的数"
+COUNT = sentence("three-public-count-mismatch", "{cost}决算数 {amount} 万元，{name}却是 {number}", "请核对这两个数")
+NO_BLOCK = sentence("three-public-missing", "没有填写", "请补上，没有的各项写 0")
 
 
 def _block(entry: Accounts) -> _Cells:
@@ -60,14 +65,14 @@ def _total(cells: _Cells) -> Iterator[Sum]:
         if _CARS not in given:
             parts += [given[name] for name in (_PURCHASE, _RUNNING) if name in given]
         if TABLE_TOTAL in given and parts:
-            yield Sum(given[TABLE_TOTAL], tuple(parts), "各项之和")
+            yield Sum(given[TABLE_TOTAL], tuple(parts), ITEMS)
 
 
 def _cars(cells: _Cells) -> Iterator[Sum]:
     for given in cells.values():
         parts = tuple(given[name] for name in (_PURCHASE, _RUNNING) if name in given)
         if _CARS in given and parts:
-            yield Sum(given[_CARS], parts, "购置费与运行维护费之和")
+            yield Sum(given[_CARS], parts, CARS)
 
 
 @entry_rule(
@@ -108,11 +113,11 @@ def three_public_disagrees(entry: Accounts, context: Context, rule: Rule) -> Ite
     table, block = _table(entry, context), _block(entry)
     for column in _COLUMNS:
         shared = [name for name in table[column] if name in block[column]]
-        pairs = (Sum(block[column][name], (table[column][name],), "官方表的数") for name in shared)
+        pairs = (Sum(block[column][name], (table[column][name],), TABLED) for name in shared)
         yield from compare(entry, context, rule, pairs)
 
 
-_COUNTED = (
+COUNTED = (
     ("abroad", "trips", "团组数"),
     ("abroad", "travellers", "出国人次"),
     ("car_purchase", "cars_bought", "购置数"),
@@ -134,16 +139,16 @@ def three_public_count_mismatch(entry: Accounts, context: Context, rule: Rule) -
     """Amounts and counts of a final account are both nought or both not; a trip may be paid for by others."""
     del context
     given = entry.three_public
-    for item, count, name in _COUNTED if given else ():
+    for item, count, name in COUNTED if given else ():
         amount = getattr(given, item).final
         number = getattr(given, count)
         if given and amount is not None and number is not None and bool(amount) != bool(number):
             cost = given.key(item)
-            what = f"{cost}决算数 {amount} 万元，{name}却是 {number}"
-            yield rule(entry.path, what, "请核对这两个数", loc=(_BLOCK, name), found=str(number))
+            said = COUNT(cost=cost, amount=amount, name=name, number=number)
+            yield rule(entry.path, *said, loc=(_BLOCK, name), found=str(number))
     if given and given.car_running.final and given.cars_owned == 0:
-        what = f"{given.key('car_running')}决算数 {given.car_running.final} 万元，保有量却是 0"
-        yield rule(entry.path, what, "请核对这两个数", loc=(_BLOCK, "保有量"), found="0")
+        said = COUNT(cost=given.key("car_running"), amount=given.car_running.final, name="保有量", number=0)
+        yield rule(entry.path, *said, loc=(_BLOCK, "保有量"), found="0")
 
 
 @entry_rule(
@@ -156,4 +161,4 @@ def three_public_count_mismatch(entry: Accounts, context: Context, rule: Rule) -
 def three_public_missing(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """The block is there wherever there is a form to follow."""
     if entry.three_public is None and account_of(entry, context):
-        yield rule(entry.path, "没有填写", "请补上，没有的各项写 0", field="三公经费", loc=("表",), at_key=True)
+        yield rule(entry.path, *NO_BLOCK(), field="三公经费", loc=("表",), at_key=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from disclosure.kinds.accounts import Accounts, Row
 from disclosure.kinds.base import alias_of
-from disclosure.problem import Problem, Rule
+from disclosure.problem import Problem, Rule, sentence
 from disclosure.rules.accounts.figures import (
     INCOME_TOTAL,
     INCOME_YEAR,
@@ -22,7 +22,18 @@ from disclosure.rules.accounts.figures import (
 from disclosure.rules.accounts.sums import Sum, compare
 from disclosure.rules.register import Context, entry_rule
 
-_OWN_RULES = {"three-public", "general-debt", "special-debt"}
+TOTAL_WORDS = {
+    INCOME_YEAR: "各项收入之和",
+    INCOME_TOTAL: "本年收入合计与其他各项之和",
+    SPENDING_TOTAL: "本年支出合计与其他各项之和",
+    SPENDING_YEAR: "各类支出之和",
+    TABLE_TOTAL: "表中各类（各项）之和",
+}
+"""What the parts of each total are called."""
+ADDED = sentence("columns-added", "{names}之和")
+CODE_WORDS = "下级各项之和"
+CARRIED_WORDS = "年初结转和结余加本年收入减本年支出"
+OWN_RULES = {"three-public", "general-debt", "special-debt"}
 """Tables whose rows are no plain list of addends; other modules check them."""
 _SOURCE = "《中华人民共和国预算法》第十四条；财政部2024年度部门决算公开表样"
 
@@ -79,15 +90,15 @@ def _below(sheet: Sheet, start: int) -> Iterator[int]:
             yield number
 
 
-def _row_sums(entry: Accounts, context: Context, name: str, words: str) -> Iterator[Sum]:
+def _row_sums(entry: Accounts, context: Context, name: str) -> Iterator[Sum]:
     for sheet in sheets_of(entry, context):
-        if sheet.table.slug in _OWN_RULES or name not in sheet.totals:
+        if sheet.table.slug in OWN_RULES or name not in sheet.totals:
             continue
         for total in totals_of(sheet):
             if total.name == name and total.parts:
                 for column in sheet.columns:
                     parts = tuple(sheet.figure(number, column) for number in total.parts)
-                    yield Sum(sheet.figure(total.row, column), parts, words)
+                    yield Sum(sheet.figure(total.row, column), parts, TOTAL_WORDS[name])
 
 
 @entry_rule(
@@ -99,7 +110,7 @@ def _row_sums(entry: Accounts, context: Context, name: str, words: str) -> Itera
 )
 def year_income_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """本年收入合计 is the sum of the sources of income."""
-    yield from compare(entry, context, rule, _row_sums(entry, context, INCOME_YEAR, "各项收入之和"))
+    yield from compare(entry, context, rule, _row_sums(entry, context, INCOME_YEAR))
 
 
 @entry_rule(
@@ -111,7 +122,7 @@ def year_income_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterat
 )
 def income_total_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B1: 收入总计 is 本年收入合计 and what was carried in."""
-    yield from compare(entry, context, rule, _row_sums(entry, context, INCOME_TOTAL, "本年收入合计与其他各项之和"))
+    yield from compare(entry, context, rule, _row_sums(entry, context, INCOME_TOTAL))
 
 
 @entry_rule(
@@ -123,7 +134,7 @@ def income_total_not_sum(entry: Accounts, context: Context, rule: Rule) -> Itera
 )
 def spending_total_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B2: 支出总计 is 本年支出合计 and what is carried out."""
-    yield from compare(entry, context, rule, _row_sums(entry, context, SPENDING_TOTAL, "本年支出合计与其他各项之和"))
+    yield from compare(entry, context, rule, _row_sums(entry, context, SPENDING_TOTAL))
 
 
 @entry_rule(
@@ -135,7 +146,7 @@ def spending_total_not_sum(entry: Accounts, context: Context, rule: Rule) -> Ite
 )
 def year_spending_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B4: 本年支出合计 is the sum of the classes."""
-    yield from compare(entry, context, rule, _row_sums(entry, context, SPENDING_YEAR, "各类支出之和"))
+    yield from compare(entry, context, rule, _row_sums(entry, context, SPENDING_YEAR))
 
 
 @entry_rule(
@@ -147,7 +158,7 @@ def year_spending_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iter
 )
 def table_total_not_sum(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """合计 of a table is the sum of its classes or lines."""
-    yield from compare(entry, context, rule, _row_sums(entry, context, TABLE_TOTAL, "表中各类（各项）之和"))
+    yield from compare(entry, context, rule, _row_sums(entry, context, TABLE_TOTAL))
 
 
 @entry_rule(
@@ -167,12 +178,13 @@ def _code_sums(entry: Accounts, context: Context) -> Iterator[Sum]:
         for code, below in sheet.children.items():
             for column in sheet.columns:
                 parts = tuple(sheet.figure(number, column) for number in below)
-                yield Sum(sheet.figure(sheet.place[code], column), parts, "下级各项之和")
+                yield Sum(sheet.figure(sheet.place[code], column), parts, CODE_WORDS)
 
 
 _SPENDING = ("basic", "project", "remitted", "business", "subsidies")
 _INCOME = ("appropriated", "from_superior", "from_services", "from_business", "from_affiliates", "other_income")
-_COLUMNS = (("total", _SPENDING), ("total", _INCOME), ("spending", ("basic", "project")))
+COLUMNS = (("total", _SPENDING), ("total", _INCOME), ("spending", ("basic", "project")))
+FUNDS = ("general", "fund", "capital")
 
 
 @entry_rule(
@@ -184,7 +196,7 @@ _COLUMNS = (("total", _SPENDING), ("total", _INCOME), ("spending", ("basic", "pr
 )
 def row_not_sum_of_columns(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B6: the total of a row is the sum of the columns of which the table consists."""
-    for whole, parts in _COLUMNS:
+    for whole, parts in COLUMNS:
         yield from compare(entry, context, rule, _column_sums(entry, context, whole, parts))
 
 
@@ -195,7 +207,9 @@ def _column_sums(entry: Accounts, context: Context, whole: str, parts: tuple[str
             continue
         for number in range(len(sheet.rows)):
             figures = tuple(sheet.figure(number, part) for part in used)
-            yield Sum(sheet.figure(number, whole), figures, f"{'、'.join(alias_of(Row, part) for part in used)}之和")
+            yield Sum(
+                sheet.figure(number, whole), figures, ADDED(names="、".join(alias_of(Row, part) for part in used))[0]
+            )
 
 
 @entry_rule(
@@ -207,7 +221,7 @@ def _column_sums(entry: Accounts, context: Context, whole: str, parts: tuple[str
 )
 def appropriation_not_sum_of_funds(entry: Accounts, context: Context, rule: Rule) -> Iterator[Problem]:
     """B10: what was appropriated is the sum of the three budgets; income lines may leave the three blank."""
-    sums = _column_sums(entry, context, "total", ("general", "fund", "capital"))
+    sums = _column_sums(entry, context, "total", FUNDS)
     given = (one for one in sums if any(part.value is not None for part in one.parts))
     yield from compare(entry, context, rule, given)
 
@@ -231,4 +245,4 @@ def _carried(sheet: Sheet, number: int) -> Sum:
     opening, income, spending, closing = (
         sheet.figure(number, name) for name in ("opening", "income", "spending", "closing")
     )
-    return Sum(closing, (opening, income), "年初结转和结余加本年收入减本年支出", (spending,))
+    return Sum(closing, (opening, income), CARRIED_WORDS, (spending,))
