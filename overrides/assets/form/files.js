@@ -94,9 +94,10 @@
     var kind = found && form.kindOf(found[1]) ? found[1] : byId("form-kind").value;
     var number = form.textOf(read.data.get("索引号"));
     var parts = number ? form.whole(data.words.index.pattern, number) : null;
-    var organ = (parts && data.words.organs.filter(function (one) {
+    var numbered = parts && data.words.organs.filter(function (one) {
       return one.code === parts.groups.code;
-    })[0] || {}).slug || byId("form-organ").value;
+    })[0];
+    var organ = numbered ? numbered.slug : byId("form-organ").value;
     if (!kind || !organ) {
       say([(!kind ? "看不出是哪一种信息，请先选种类" : "看不出是哪个机构的，请先选机构") + "，再打开一次。"], true);
       return;
@@ -104,7 +105,8 @@
     form.show(kind, organ, read.data, name);
     form.showAll();
     var comments = read.comments - (found ? 1 : 0);
-    say(["已打开" + (name ? " " + name : "") + "。"].concat(comments > 0
+    var place = numbered ? ["按索引号，放在" + numbered.name + "的文件夹；实际不在那里的，请改选公开机构。"] : [];
+    say(["已打开" + (name ? " " + name : "") + "。"].concat(place, comments > 0
       ? ["文件里有 " + comments + " 行注释，从这里写出的文件里没有；要留着的，请把改动抄进原来的文件。"] : []), false);
     state.isChanged = false;
     byId("form-title").focus();
