@@ -15,6 +15,7 @@ from pydantic import model_validator
 
 from disclosure.fields import Day, Line, Listed, Model, Text, term
 from disclosure.kinds.base import Entry
+from disclosure.problem import shared
 
 NAME = "行政相对人名称"
 REPRESENTATIVE = "法定代表人"
@@ -22,11 +23,11 @@ CATEGORY = "行政相对人类别"
 NATURAL_PERSON = "自然人"
 SOLE_TRADER = "个体工商户"
 
-_CODE_WORDS = ("行政相对人代码", "社会组织登记证号")
-_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_PERSON = re.compile(rf"{_HAN}{{2,4}}|{_HAN}+(?:·{_HAN}+)+")
-_MASKED = re.compile(r"[某*＊×]")
-_DOUBLE = frozenset(
+CODE_WORDS = ("行政相对人代码", "社会组织登记证号")
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_PERSON = shared("person", rf"{_HAN}{{2,4}}|{_HAN}+(?:·{_HAN}+)+")
+MASKED = shared("masked", r"[某*＊×]")
+DOUBLE = frozenset(
     {
         *("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙"),
         *("宇文", "夏侯", "轩辕", "钟离", "闾丘", "端木", "独孤", "南宫", "西门", "呼延", "司空"),
@@ -112,17 +113,17 @@ def anchor_of(number: str) -> str:
 
 def masked_name(name: str) -> str:
     """A natural person's name as it is shown: 李某, 欧阳某; names that the office has masked stay as they are."""
-    if _MASKED.search(name):
+    if MASKED.search(name):
         return name
-    return f"{name[:2] if name[:2] in _DOUBLE and len(name) > 2 else name[:1]}某"  # noqa: PLR2004 - 姓 and 名
+    return f"{name[:2] if name[:2] in DOUBLE and len(name) > 2 else name[:1]}某"  # noqa: PLR2004 - 姓 and 名
 
 
 def _names_in(row: Mapping[str, Any]) -> Iterator[str]:
     """The names in one row, as written, that must not be shown in full."""
     name, operator = (_text(row.get(key)) for key in (NAME, REPRESENTATIVE))
     if is_person(row) or (_is_sole_trader(row) and _PERSON.fullmatch(name)):
-        yield from (text for text in (name,) if len(text) > 1 and not _MASKED.search(text))
-    if (is_person(row) or _is_sole_trader(row)) and len(operator) > 1 and not _MASKED.search(operator):
+        yield from (text for text in (name,) if len(text) > 1 and not MASKED.search(text))
+    if (is_person(row) or _is_sole_trader(row)) and len(operator) > 1 and not MASKED.search(operator):
         yield operator
 
 
@@ -134,7 +135,7 @@ def is_person(row: Mapping[str, Any]) -> bool:
     """
     if CATEGORY in row:
         return _text(row[CATEGORY]) == NATURAL_PERSON
-    coded = any(_text(value) for key, value in row.items() if str(key).startswith(_CODE_WORDS))
+    coded = any(_text(value) for key, value in row.items() if str(key).startswith(CODE_WORDS))
     papers = any(_text(row.get(key)) for key in ("证件类型", "证件号码"))
     return not coded and (papers or bool(_PERSON.fullmatch(_text(row.get(NAME)))))
 

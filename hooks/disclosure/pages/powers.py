@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,7 +27,6 @@ from disclosure.views import (
     PowerBook,
     PowerListing,
     PowerRecord,
-    change_listings,
     csv_bytes,
     earlier_of,
     power_book,
@@ -47,16 +45,12 @@ from disclosure.views.power_lists import (
     type_address,
 )
 from disclosure.views.power_overlaps import EditionChange, SharedPower, edition_changes, shared_powers
-from disclosure.views.powers import Change
 from disclosure.vocabulary import Organ
 
 DOWNLOAD = "powers/powers.csv"
 SHARED, CHANGES = "powers/shared.html", "powers/versions.html"
 HOME_LINK = Link("首页", "index.html")
 POWERS_LINK = Link("权责清单", OVERVIEW)
-_ADJUSTMENTS = Link("动态调整", ADJUSTMENTS)
-_RECENT = 50
-"""How many adjustments the overview of adjustments shows itself."""
 
 
 @dataclass(frozen=True)
@@ -218,56 +212,6 @@ def _find_power(site: Site, address: str) -> str | None:
     return next((str(place) for place, record in enumerate(records) if record.address == address), None)
 
 
-@dataclass(frozen=True)
-class _Adjustments:
-    changes: tuple[Change, ...]
-    listings: list[PowerListing[Change]]
-
-
-def _prepare_adjustments(site: Site) -> _Adjustments:
-    book = power_book(site.catalogue)
-    return _Adjustments(book.changes, change_listings(book))
-
-
-def _adjustment_names(_: Site, made: _Adjustments) -> Iterator[str]:
-    if made.changes:
-        yield "index"
-    for number, listing in enumerate(made.listings):
-        yield from (f"{number} {page}" for page in range(len(listing.pages)))
-
-
-def _adjustment_page(site: Site, made: _Adjustments, name: str) -> Page:
-    if name == "index":
-        manners = dict.fromkeys(change.adjustment.manner for change in made.changes)
-        known = [manner for manner in site.catalogue.vocabulary.terms["调整方式"] if manner in manners]
-        return column(
-            site,
-            ADJUSTMENTS,
-            "权责清单动态调整",
-            "职权的新增、取消、下放和变更，按日期排列。",
-            "pages/adjustments.html",
-            crumbs=[HOME_LINK, POWERS_LINK, _ADJUSTMENTS],
-            listings=made.listings,
-            manners=known,
-            counts=Counter((str(change.adjustment.on.year), change.adjustment.manner) for change in made.changes),
-            recent=made.changes[:_RECENT],
-            total=len(made.changes),
-        )
-    number, page = map(int, name.split())
-    listing = made.listings[number]
-    address = listing.page_address(page)
-    return column(
-        site,
-        address,
-        f"{listing.title}{f'（第{page + 1}页）' if page else ''}",
-        f"{listing.key}年职权的新增、取消、下放和变更，共 {listing.total} 项。",
-        "pages/adjustment-year.html",
-        crumbs=[HOME_LINK, POWERS_LINK, _ADJUSTMENTS, Link(f"{listing.key}年", address)],
-        listing=listing,
-        number=page,
-    )
-
-
 def _entry_view(site: Site, entry: Entry) -> Mapping[str, Any]:
     """For the page of one list: its powers by type with their pages, its other parts, and the list that replaced it."""
     made: _Powers = site.prepared["powers"]
@@ -295,15 +239,6 @@ add(
         lambda site, _: map(str, range(len(site.prepared["powers"].book.records))),
         _power,
         find=_find_power,
-    )
-)
-add(
-    Family(
-        "adjustments",
-        _prepare_adjustments,
-        _adjustment_names,
-        _adjustment_page,
-        lambda made: len(made.changes),
     )
 )
 ENTRY_VIEWS[PowerList.slug] = _entry_view

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +11,7 @@ from disclosure.catalogue import Catalogue
 from disclosure.fields.values import MISSING_FIELD
 from disclosure.kinds import Entry, PenaltyDecisions
 from disclosure.kinds.base import alias_of
-from disclosure.kinds.decisions import NATURAL_PERSON, Decision, Decisions, WithdrawnDecision
+from disclosure.kinds.decisions import MASKED, NATURAL_PERSON, Decision, Decisions, WithdrawnDecision
 from disclosure.kinds.penalty_decision import PenaltyDecision
 from disclosure.problem import Loc, Problem, Rule, sentence
 from disclosure.rules.dates import TOO_EARLY
@@ -51,6 +50,14 @@ NO_PARTY_CODE = sentence(
 )
 NO_AMOUNT = sentence("penalty-type-contradicted", "处罚类别有“{word}”，没有写金额", "请补上“{name}”")
 AMOUNT_ALONE = sentence("penalty-type-contradicted.kind", "写了金额，处罚类别里没有“{word}”", "请核对处罚类别")
+OTHER_FINE = sentence(
+    "fine-contradicted", "写着 {amount} 万元，处罚内容里{words}是 {right} 元", "应为 {wanted}，请核对"
+)
+SLIP = sentence(
+    "fine-contradicted.slip",
+    "写着 {amount} 万元，处罚内容里{words}是 {right} 元，多写了一万倍",
+    "应为 {wanted}，请核对",
+)
 WITHDRAWN_LATE = sentence(
     "withdrawal-late", "{changed} 改变，{day} 撤回，超过 {limit} 个工作日", "请核对日期；确实迟了的不必改"
 )
@@ -131,7 +138,7 @@ def decision_party_contradicted(entry: Decisions, context: Context, rule: Rule) 
         if isinstance(decision, PenaltyDecision):
             is_person = decision.party_type == NATURAL_PERSON
         else:
-            is_person = not coded and bool(re.search("[某*＊×]", getattr(decision, "party", "")))
+            is_person = not coded and bool(MASKED.search(getattr(decision, "party", "")))
         if is_person and coded:
             yield rule(entry.path, *PERSON_WITH_CODE(), loc=(*loc, "行政相对人类别"))
         elif not is_person and not coded:
@@ -155,11 +162,11 @@ def fine_contradicted(entry: PenaltyDecisions, context: Context, rule: Rule) -> 
             if amount is None or not stated or amount * 10_000 in stated_amounts(stated):
                 continue
             right = sum(stated, Decimal(0))
-            wanted = f"{(right / 10_000).normalize():f}"
-            slip = "，多写了一万倍" if amount in stated_amounts(stated) else ""
-            what = f"写着 {amount} 万元，处罚内容里{words}是 {right:f} 元{slip}"
-            cure = f"应为 {wanted}，请核对"
-            yield rule(entry.path, what, cure, loc=(_LIST, place, alias_of(PenaltyDecision, name)), found=str(amount))
+            said = (SLIP if amount in stated_amounts(stated) else OTHER_FINE)(
+                amount=amount, words=words, right=f"{right:f}", wanted=f"{(right / 10_000).normalize():f}"
+            )
+            loc = (_LIST, place, alias_of(PenaltyDecision, name))
+            yield rule(entry.path, *said, loc=loc, found=str(amount))
 
 
 @entry_rule(

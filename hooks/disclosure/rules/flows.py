@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from disclosure.fields import LIKELY
 from disclosure.kinds.flow import END, Edge, Step, edges, reachable
 from disclosure.kinds.power_list import PowerList
-from disclosure.problem import Loc, Problem, Rule, quote, sentence
+from disclosure.problem import Loc, Problem, Rule, quote, sentence, shared
 from disclosure.rules.register import Context, entry_rule
 
 _SOURCE = "《关于推行地方各级政府工作部门权力清单制度的指导意见》（中办发〔2015〕21号）"
@@ -19,6 +19,8 @@ UNREACHED = sentence(
     "unreachable-flow-step", "没有哪个环节通向{found}", "请在前面环节的“去向”里补上；这一步用不着的请删去"
 )
 ROUND = sentence("flow-without-end", "绕成了圈，走不到结束：{names}", "请给其中一个环节加上通向别处或者“{end}”的去向")
+BAD_LIMIT = sentence("bad-flow-limit", "{found}不是规定的时限写法", "{cure}")
+LIMITS = sentence("flow-limits", "", "请写成这样：5个工作日、20日、1个月、当场、当日")
 NO_CONDITION = sentence("flow-condition-missing", "{step}有 {count} 个去向，到{to}的没有写条件", "请写成“条件: ……的”")
 
 
@@ -133,10 +135,11 @@ def flow_condition_missing(entry: PowerList, context: Context, rule: Rule) -> It
 
 
 _UNITS = "个工作日|日|个月|年|小时|分钟"
-_LIMIT = re.compile(rf"(?:自.{{1,30}}之日起)?[1-9][0-9]*(?:{_UNITS})(?:以?内)?|当场|即时|当日|不计时")
-_LOOSE = re.compile(
+_LIMIT = shared("flow-limit", rf"(?:自.{{1,30}}之日起)?[1-9][0-9]*(?:{_UNITS})(?:以?内)?|当场|即时|当日|不计时")
+_LOOSE = shared(
+    "flow-limit.loose",
     r"(?P<start>自.{1,30}之日起)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)个?"
-    r"(?P<unit>工作日|自然日|日|天|月|年|小时|分钟)(?:以?内)?"
+    r"(?P<unit>工作日|自然日|日|天|月|年|小时|分钟)(?:以?内)?",
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _UNIT = {"工作日": "个工作日", "自然日": "日", "天": "日", "月": "个月"}
@@ -158,10 +161,10 @@ def bad_flow_limit(entry: PowerList, context: Context, rule: Rule) -> Iterator[P
         for number, step in enumerate(steps):
             if step.limit and not _LIMIT.fullmatch(step.limit):
                 likely = _likely(step.limit)
-                cure = f"请写成 {likely}" if likely else "请写成这样：5个工作日、20日、1个月、当场、当日"
+                cure = (LIKELY(right=likely) if likely else LIMITS())[1]
                 there = (*loc, number, "时限")
-                what = f"{quote(step.limit)}不是规定的时限写法"
-                yield rule(entry.path, what, cure, loc=there, found=step.limit, cure=likely)
+                said = BAD_LIMIT(found=quote(step.limit), cure=cure)
+                yield rule(entry.path, *said, loc=there, found=step.limit, cure=likely)
 
 
 def _likely(text: str) -> str:

@@ -9,10 +9,11 @@ from disclosure.fields import Model
 from disclosure.kinds import Entry, ServiceGuide, StandardCatalogue
 from disclosure.kinds.annual_report import APPLICANTS, OUTCOMES, Disputes, Requests, form_places
 from disclosure.kinds.base import PROOFS, REVIEWS, alias_of, markdown_fields
-from disclosure.kinds.decisions import Decisions
+from disclosure.kinds.decisions import CODE_WORDS, DOUBLE, Decisions
 from disclosure.kinds.power_list import STATES
 from disclosure.rules.dates import FIRST_DAY, PAST
 from disclosure.rules.emergency_plans import CONTENTS, FEWEST_HEADINGS
+from disclosure.rules.fines import DIGIT, STEP
 from disclosure.rules.personal import PERMIT, WATCHED
 from disclosure.rules.projects import DATED_KINDS, ELSEWHERE, HAPPENED
 from disclosure.rules.register import RULES_OF
@@ -82,6 +83,8 @@ def rule_words() -> dict[str, Any]:
         },
         "keyElements": [alias_of(ServiceGuide, name) for name in ServiceGuide.KEY_ELEMENTS],
         "powerStates": sorted(STATES),
+        "persons": {"double": sorted(DOUBLE), "codes": list(CODE_WORDS)},
+        "chineseNumbers": {"digits": DIGIT, "steps": STEP},
     }
 
 

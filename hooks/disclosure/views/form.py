@@ -68,6 +68,7 @@ CLAIMED = (
     *("three-public-count-mismatch", "three-public-missing", "year-income-not-sum", "income-total-not-sum"),
     *("spending-total-not-sum", "year-spending-not-sum", "table-total-not-sum", "code-not-sum-of-parts"),
     *("row-not-sum-of-columns", "appropriation-not-sum-of-funds", "carry-over-broken"),
+    *("bad-flow-limit", "decision-party-contradicted", "fine-contradicted"),
     *("self-reference", "report-before-year-end", "report-late", "placeholder-left", "placeholder-suspected"),
     *("channels-not-adding", "answers-not-adding", "answers-exceed-requests", "share-mismatch"),
     *("shares-exceed-whole", "plan-evaluation-due", "plan-contents-missing", "adjustment-contradicted"),

@@ -99,7 +99,7 @@
   /* An entry as the rules look at it: by the attributes of the program, which may have other Chinese names by kind. */
   function Entry(kind, value, organ) {
     this.kind = kind;
-    this.data = named(data.groups[kind.group], value);
+    this.data = named(data.groups[kind.group], kind.decisions ? form.withoutNames(value) : value);
     this.organ = data.words.organs.filter(function (one) {
       return one.slug === organ;
     })[0];

@@ -344,7 +344,8 @@
     }).map(function (power) {
       var steps = power.row.get("流程").map(function (step) {
         var branches = step instanceof Map && Array.isArray(step.get("去向")) ? step.get("去向") : [];
-        return {name: named(step, "环节"), branches: branches.map(function (branch) {
+        var limit = step instanceof Map ? text(step.get("时限")) : null;
+        return {name: named(step, "环节"), limit: limit, branches: branches.map(function (branch) {
           return {to: named(branch, "到"), hasCondition: branch instanceof Map && branch.has("条件")};
         })};
       });
@@ -475,6 +476,43 @@
     });
   });
 
+  var UNITS = {"工作日": "个工作日", "自然日": "日", "天": "日", "月": "个月"};
+
+  /* A Chinese number below one hundred; 0 when it is none. */
+  function chineseNumber(said) {
+    var digits = "〇一二三四五六七八九";
+    var plain = said.replace(/两/g, "二");
+    var place = plain.lastIndexOf("十");
+    var tens = place < 0 ? "" : plain.slice(0, place), ones = place < 0 ? plain : plain.slice(place + 1);
+    if (Math.max(tens.length, ones.length) > 1) {
+      return 0;
+    }
+    return (place < 0 ? 0 : 10 * (tens ? digits.indexOf(tens) : 1)) + (ones ? digits.indexOf(ones) : 0);
+  }
+
+  /* How a limit was probably meant, or nothing. */
+  function likelyLimit(limit) {
+    var plain = form.narrow(limit, "０１２３４５６７８９", "0123456789").split(/\s+/).join("");
+    var found = form.fullmatch("flow-limit.loose", plain);
+    if (!found) {
+      return "";
+    }
+    var count = /^[0-9]+$/.test(found.groups.count) ? Number(found.groups.count) : chineseNumber(found.groups.count);
+    return count ? (found.groups.start || "") + count + (UNITS[found.groups.unit] || found.groups.unit) : "";
+  }
+
+  rule("bad-flow-limit", ["power-list"], function (data, tell) {
+    flowsOf(data).forEach(function (flow) {
+      flow.steps.forEach(function (step, number) {
+        if (step.limit !== null && !form.fullmatch("flow-limit", step.limit)) {
+          var likely = likelyLimit(step.limit);
+          var cure = likely ? say("likely", {right: likely}) : say("flow-limits", {});
+          tell(flow.loc.concat(number, "时限"), say("bad-flow-limit", {found: form.quote(step.limit), cure: cure[1]}));
+        }
+      });
+    });
+  });
+
   rule("flow-condition-missing", ["power-list"], function (data, tell) {
     flowsOf(data).forEach(function (flow) {
       flow.steps.forEach(function (step, number) {
@@ -513,7 +551,186 @@
     });
   });
 
+  /* kinds/decisions.py: natural persons are called by their surname only, before any rule looks */
+
+  var NAME = "行政相对人名称", OPERATOR = "法定代表人", CATEGORY = "行政相对人类别";
+
+  function textOf(row, name) {
+    return typeof row.get(name) === "string" ? row.get(name).trim() : "";
+  }
+
+  function codeOf(row, start) {
+    return Array.from(row.keys()).filter(function (name) {
+      return name.indexOf(start) === 0 && textOf(row, name);
+    }).map(function (name) {
+      return textOf(row, name);
+    });
+  }
+
+  function isMasked(name) {
+    return form.pattern("masked").test(name);
+  }
+
+  function isPerson(row) {
+    if (row.has(CATEGORY)) {
+      return textOf(row, CATEGORY) === "自然人";
+    }
+    var isCoded = words.persons.codes.some(function (start) {
+      return codeOf(row, start).length > 0;
+    });
+    var hasPaper = Boolean(textOf(row, "证件类型") || textOf(row, "证件号码"));
+    return !isCoded && (hasPaper || form.fullmatch("person", textOf(row, NAME)) !== null);
+  }
+
+  function isSoleTrader(row) {
+    return textOf(row, CATEGORY) === "个体工商户" || codeOf(row, "行政相对人代码_1").some(function (code) {
+      return code.indexOf("92") === 0;
+    });
+  }
+
+  /* The names in a row, as written, that must not be shown in full. */
+  function namesIn(row) {
+    var name = textOf(row, NAME), operator = textOf(row, OPERATOR);
+    var isTrader = isSoleTrader(row);
+    var hidden = isPerson(row) || (isTrader && form.fullmatch("person", name)) ? [name] : [];
+    return hidden.concat(isPerson(row) || isTrader ? [operator] : []).filter(function (one) {
+      return Array.from(one).length > 1 && !isMasked(one);
+    });
+  }
+
+  function maskedName(name) {
+    var signs = Array.from(name);
+    var isDouble = words.persons.double.indexOf(signs.slice(0, 2).join("")) >= 0 && signs.length > 2;
+    return (isDouble ? signs.slice(0, 2).join("") : signs[0]) + "某";
+  }
+
+  function replaced(value, names) {
+    if (typeof value === "string") {
+      return value.replace(names, maskedName);
+    }
+    if (Array.isArray(value)) {
+      return value.map(function (item) {
+        return replaced(item, names);
+      });
+    }
+    return value instanceof Map ? new Map(Array.from(value, function (pair) {
+      return [pair[0], pair[0] === "文件" ? pair[1] : replaced(pair[1], names)];
+    })) : value;
+  }
+
+  form.withoutNames = function (value) {
+    var rows = (Array.isArray(value.get("决定")) ? value.get("决定") : []).filter(function (row) {
+      return row instanceof Map;
+    });
+    var names = value.get("姓名公开依据") ? [] : Array.from(new Set(rows.reduce(function (all, row) {
+      return all.concat(namesIn(row));
+    }, [])));
+    if (!names.length) {
+      return value;
+    }
+    names.sort(function (one, other) {
+      return Array.from(other).length - Array.from(one).length;
+    });
+    var pattern = new RegExp(names.map(function (name) {
+      return name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+    }).join("|"), "gu");
+    var without = new Map(value);
+    without.set("决定", value.get("决定").map(function (row) {
+      if (!(row instanceof Map) || !(isPerson(row) || isSoleTrader(row))) {
+        return row;
+      }
+      var rest = new Map(row);
+      rest.delete(OPERATOR);
+      return rest;
+    }));
+    return replaced(without, pattern);
+  };
+
   /* decisions.py */
+
+  rule("decision-party-contradicted", ["licence-decision", "penalty-decision"], function (data, tell, context, entry) {
+    rowsOf(data.get("决定")).forEach(function (decision) {
+      var loc = ["决定", decision.place];
+      var isCoded = words.persons.codes.some(function (start) {
+        return codeOf(decision.row, start).length > 0;
+      });
+      var isOne = entry.kind.slug === "penalty-decision" ? text(decision.row.get(CATEGORY)) === "自然人"
+        : !isCoded && isMasked(text(decision.row.get(NAME)) || "");
+      if (isOne && isCoded) {
+        tell(loc.concat(CATEGORY), say("decision-party-contradicted", {}));
+      } else if (!isOne && !isCoded) {
+        tell(loc.concat(NAME), say("decision-party-contradicted.code", {}));
+      }
+    });
+  });
+
+  /* fines.py */
+
+  function amountIn(number) {
+    if (/^[0-9]/.test(number)) {
+      return form.decimal(number.replace(/[,，]/g, ""));
+    }
+    var digits = words.chineseNumbers.digits, steps = words.chineseNumbers.steps;
+    var total = 0, section = 0, digit = 0;
+    Array.from(number).forEach(function (sign) {
+      if (Object.prototype.hasOwnProperty.call(digits, sign)) {
+        digit = digits[sign];
+      } else if (Object.prototype.hasOwnProperty.call(steps, sign)) {
+        section += (digit || 1) * steps[sign];
+        digit = 0;
+      } else {
+        total = (total + section + digit) * 10000;
+        section = digit = 0;
+      }
+    });
+    return form.decimal(String(total + section + digit));
+  }
+
+  /* Every amount in 元 that a text states for 罚款 or 没收, in its order. */
+  function statedIn(content, name) {
+    var plain = form.narrow(content, "０１２３４５６７８９．", "0123456789.");
+    return ["after", "before"].reduce(function (all, place) {
+      return all.concat(Array.from(plain.matchAll(form.pattern(name + "." + place, "g"))));
+    }, []).sort(function (one, other) {
+      return one.index - other.index;
+    }).map(function (found) {
+      var amount = amountIn(found.groups.number);
+      var factor = BigInt(found.groups.big ? 10000 : 1);
+      return {units: amount.units * factor, decimals: amount.decimals};
+    });
+  }
+
+  /* A decimal number without noughts behind its last digit. */
+  function shortened(number) {
+    return form.sum([number]).text.replace(/(\.[0-9]*?)0+$/, "$1").replace(/\.$/, "");
+  }
+
+  rule("fine-contradicted", ["penalty-decision"], function (data, tell) {
+    var columns = [["罚款金额（万元）", "fine", "罚款"],
+      ["没收违法所得、没收非法财物的金额（万元）", "confiscated", "没收"]];
+    rowsOf(data.get("决定")).forEach(function (decision) {
+      columns.forEach(function (column) {
+        var amount = form.amountOf(decision.row.get(column[0]));
+        var stated = statedIn(text(decision.row.get("处罚内容")) || "", column[1]);
+        if (!amount || !stated.length) {
+          return;
+        }
+        var right = form.sum(stated);
+        function isStated(number) {
+          return stated.concat(right).some(function (one) {
+            return form.compared(one, number) === 0;
+          });
+        }
+        if (isStated({units: amount.units * BigInt(10000), decimals: amount.decimals})) {
+          return;
+        }
+        tell(["决定", decision.place, column[0]], say(isStated(amount) ? "fine-contradicted.slip" : "fine-contradicted", {
+          amount: amount.text, words: column[2], right: right.text,
+          wanted: shortened({units: right.units, decimals: right.decimals + 4})
+        }));
+      });
+    });
+  });
 
   var DECISIONS = ["licence-decision", "penalty-decision"];
   var MADE = {"licence-decision": "许可决定日期", "penalty-decision": "处罚决定日期"};
